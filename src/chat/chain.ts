@@ -1,0 +1,68 @@
+import type { BaseListChatMessageHistory } from "@langchain/core/chat_history";
+import type { CallbackHandlerMethods } from "@langchain/core/callbacks/base";
+import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
+import type { BaseMessage, BaseMessageChunk } from "@langchain/core/messages";
+import { StringOutputParser } from "@langchain/core/output_parsers";
+import { ChatPromptTemplate, MessagesPlaceholder } from "@langchain/core/prompts";
+import { RunnableWithMessageHistory } from "@langchain/core/runnables";
+import { ReasoningFilter } from "./reasoning.ts";
+
+/** The system text is a variable, since braces in a template would be read as variables of its own. */
+const prompt = ChatPromptTemplate.fromMessages([
+  ["system", "{system}"],
+  new MessagesPlaceholder("chat_history"),
+  ["human", "#Question:\n{question}"],
+]);
+
+/** What the prompt is made of, beside the history. */
+export interface PromptInput {
+  readonly system: string;
+  readonly question: string;
+}
+
+/** The messages that the model is sent for a question after `history`. */
+export async function formatPrompt(input: PromptInput, history: BaseMessage[]): Promise<BaseMessage[]> {
+  return prompt.formatMessages({ ...input, chat_history: history });
+}
+
+/** Passes empty chunks too: they show that the model is alive while it reasons. */
+class AnswerParser extends StringOutputParser {
+  override async *_transform(chunks: AsyncGenerator<string | BaseMessage>): AsyncGenerator<string> {
+    const filter = new ReasoningFilter();
+    for await (const text of super._transform(chunks)) yield filter.push(text);
+    yield filter.end();
+  }
+}
+
+/** What one run of the chain is given. */
+export interface RunOptions {
+  readonly sessionId: string;
+  /** Receives the window before the run, and the turn after it. */
+  readonly history: BaseListChatMessageHistory;
+  readonly signal: AbortSignal;
+  readonly callbacks: CallbackHandlerMethods;
+}
+
+/** Streams the text of one answer; empty chunks occur. The turn is stored when the stream has ended. */
+export type AnswerChain = (input: PromptInput, run: RunOptions) => Promise<AsyncIterable<string>>;
+
+/**
+ * `prompt | model | parser` in `RunnableWithMessageHistory`. The wrapper is made for each run, around the history
+ * of that one turn, so that a late write can only reach the turn that it belongs to.
+ */
+export function createChain(model: BaseChatModel): AnswerChain {
+  const runnable = prompt.pipe<BaseMessageChunk>(model).pipe(new AnswerParser());
+  return ({ system, question }, { sessionId, history, signal, callbacks }) => {
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the design that Hippo is about: docs/decisions.md.
+    const withHistory = new RunnableWithMessageHistory({
+      runnable,
+      getMessageHistory: () => history,
+      inputMessagesKey: "question",
+      historyMessagesKey: "chat_history",
+    });
+    return withHistory.stream(
+      { system, question },
+      { configurable: { sessionId }, metadata: { session_id: sessionId }, signal, callbacks: [callbacks] },
+    );
+  };
+}

@@ -1,0 +1,110 @@
+import { Exchange, type Outcome, type Question, type Reply } from "./exchange.ts";
+import { Session } from "./session.ts";
+import { carriesQuestion, isCorrection, partsOf, withPart, type QuestionPart, type Turn } from "./turn.ts";
+
+/** Makes the reply that shows an answer in the place of an earlier one, in these platform messages. */
+export type ReplyOver = (messageIds: readonly string[]) => Reply;
+
+/** How asking for another answer to a turn went. */
+export type Regeneration =
+  { readonly started: Promise<Outcome> } | { readonly refused: "unknown" | "not-latest" };
+
+/** A session and all that a user can do in it: asking, stopping, correcting, and what `Session` forgets. */
+export class Conversation extends Session {
+  /** The question whose answer is being generated. */
+  get answering(): Exchange | undefined {
+    return this.line.pending.find((exchange) => exchange === this.line.running);
+  }
+
+  /** Asks a question; resolves when its outcome stands in the reply. Its place in the line is fixed by this call. */
+  ask(question: Question, reply: Reply, replaces?: Turn): Promise<Outcome> {
+    const exchange = new Exchange(this.settings.nextId(), question, reply, replaces);
+    if (this.line.waiting.length >= this.settings.queueMax) this.line.refuse(exchange, "queue-full");
+    else this.line.join(exchange);
+    this.changed();
+    return exchange.settled;
+  }
+
+  /** Stops the answer that is being generated and keeps what was shown of it; false if there is none. */
+  stop(): boolean {
+    return this.answering?.stop() !== undefined;
+  }
+
+  /** Asks again what had no answer, in the same reply. Undefined if that question is no longer known. */
+  retry(exchangeId: number, replyOver: ReplyOver): Promise<Outcome> | undefined {
+    const exchange = this.line.unanswered.find(({ id }) => id === exchangeId);
+    return exchange && this.#askAgain(exchange, exchange.parts, replyOver);
+  }
+
+  /** Answers the latest turn anew; the old answer stays until the other one takes its place. */
+  regenerate(turnId: number, replyOver: ReplyOver): Regeneration {
+    const turn = this.memory.find(({ id }) => id === turnId);
+    if (!turn) return { refused: "unknown" };
+    if (turn !== this.memory.last || this.line.pending.length > 0) return { refused: "not-latest" };
+    const question = { asker: turn.asker, parts: partsOf(turn) };
+    return { started: this.ask(question, replyOver(turn.answerIds), turn) };
+  }
+
+  /**
+   * One message of a question was corrected. A question that waits or is being answered starts over; the one
+   * asked last is taken back and asked anew, in the same reply; older ones stay as they are.
+   */
+  correct(part: QuestionPart, replyOver: ReplyOver): void {
+    const pending = this.line.pending.find((exchange) => isCorrection(part, exchange.parts));
+    if (pending) pending.restart(withPart(pending.parts, part));
+    if (this.line.pending.length > 0) return;
+    const unanswered = this.line.unanswered.at(-1);
+    const { last } = this.memory;
+    if (unanswered && isCorrection(part, unanswered.parts)) {
+      void this.#askAgain(unanswered, withPart(unanswered.parts, part), replyOver);
+    } else if (last && isCorrection(part, partsOf(last))) {
+      this.memory.remove((turn) => turn === last);
+      void this.ask({ asker: last.asker, parts: withPart(partsOf(last), part) }, replyOver(last.answerIds));
+    }
+  }
+
+  /**
+   * One message of a question was deleted, if it is one. A question that waits or is being answered goes on without it, or is
+   * cancelled if nothing is left of it; an answered one leaves memory.
+   * @returns the platform messages of answers that are to go with it
+   */
+  retract(messageId: string): readonly string[] {
+    this.settings.trash.purge(this.id, messageId);
+    if (!this.#holds(messageId)) return [];
+    const pending = this.line.pending.find((exchange) => exchange.carries(messageId));
+    const rest = pending?.parts.filter((part) => part.messageId !== messageId) ?? [];
+    if (pending && rest.length > 0 && !pending.replaces) pending.restart(rest);
+    else if (pending) this.line.end(pending, { kind: "cancelled" });
+    if (this.line.running?.carries(messageId)) this.line.running.reply.withdraw();
+    const turns = this.remove((turn) => carriesQuestion(turn, messageId));
+    const unanswered = this.line.takeUnanswered((exchange) => exchange.carries(messageId));
+    this.changed();
+    return [
+      ...turns.map((turn) => turn.answerIds),
+      ...unanswered.map(({ reply }) => reply.messageIds),
+    ].flat();
+  }
+
+  /** A platform message of an answer was deleted by hand: an answer that is still being generated is given up. */
+  replyDeleted(messageId: string): void {
+    const { answering } = this;
+    if (answering?.reply.messageIds.includes(messageId)) this.line.end(answering, { kind: "cancelled" });
+  }
+
+  /** An answer can be shown nowhere: its question is given up. */
+  abandon(reply: Reply): void {
+    const exchange = this.line.pending.find((pending) => pending.reply === reply);
+    if (exchange) this.line.end(exchange, { kind: "cancelled" });
+  }
+
+  #holds(messageId: string): boolean {
+    const { running, waiting, unanswered } = this.line;
+    const isAsked = [running, ...waiting, ...unanswered].some((exchange) => exchange?.carries(messageId));
+    return isAsked || this.memory.find((turn) => carriesQuestion(turn, messageId)) !== undefined;
+  }
+
+  #askAgain(exchange: Exchange, parts: readonly QuestionPart[], replyOver: ReplyOver): Promise<Outcome> {
+    this.line.takeUnanswered((unanswered) => unanswered === exchange);
+    return this.ask({ asker: exchange.asker, parts }, replyOver(exchange.reply.messageIds));
+  }
+}

@@ -1,0 +1,77 @@
+import { LRUCache } from "lru-cache";
+import { carriesQuestion, turnBytes, type Turn } from "./turn.ts";
+
+/** How long something forgotten can be brought back, in milliseconds. */
+const UNDO_MS = 60_000;
+
+const ENTRY_BYTES = 500;
+
+/** What was taken out of one session in one step. */
+export interface Forgotten {
+  readonly sessionId: string;
+  readonly turns: readonly Turn[];
+  /** Who forgot it. */
+  readonly by: string;
+}
+
+function sizeOf({ turns }: Forgotten): number {
+  return turns.reduce((bytes, turn) => bytes + turnBytes(turn), ENTRY_BYTES);
+}
+
+/** Holds forgotten turns until they can no longer be brought back; then they are gone from the process. */
+export class Trash {
+  readonly #forgotten: LRUCache<number, Forgotten>;
+  readonly #nextId: () => number;
+
+  /** @param maxBytes what it holds at most; beyond that the oldest goes before its time */
+  constructor(nextId: () => number, maxBytes: number) {
+    this.#nextId = nextId;
+    this.#forgotten = new LRUCache({
+      maxSize: maxBytes,
+      sizeCalculation: sizeOf,
+      ttl: UNDO_MS,
+      ttlAutopurge: true,
+    });
+  }
+
+  /** What it holds, in bytes. */
+  get bytes(): number {
+    return this.#forgotten.calculatedSize;
+  }
+
+  /** Keeps what was forgotten and returns the id by which it can be undone. */
+  keep(forgotten: Forgotten): number {
+    const id = this.#nextId();
+    this.#forgotten.set(id, forgotten);
+    return id;
+  }
+
+  /** What can be brought back under this id. */
+  find(id: number): Forgotten | undefined {
+    return this.#forgotten.peek(id);
+  }
+
+  /** What was forgotten last in a session, and its id. */
+  latest(sessionId: string): number | undefined {
+    for (const [id, forgotten] of this.#forgotten.entries()) if (forgotten.sessionId === sessionId) return id;
+    return undefined;
+  }
+
+  /** Hands out what is to be brought back; it can be brought back once. */
+  take(id: number, sessionId: string): readonly Turn[] | undefined {
+    const forgotten = this.#forgotten.peek(id);
+    if (forgotten?.sessionId !== sessionId) return undefined;
+    this.#forgotten.delete(id);
+    return forgotten.turns;
+  }
+
+  /** A message was deleted: its turn must not come back. */
+  purge(sessionId: string, messageId: string): void {
+    for (const [id, forgotten] of this.#forgotten.entries()) {
+      if (forgotten.sessionId !== sessionId) continue;
+      const turns = forgotten.turns.filter((turn) => !carriesQuestion(turn, messageId));
+      if (turns.length < forgotten.turns.length)
+        this.#forgotten.set(id, { ...forgotten, turns }, { noUpdateTTL: true });
+    }
+  }
+}

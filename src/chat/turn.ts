@@ -1,0 +1,91 @@
+/** Who asks: the platform's id, and the name under which the model and `/history` know them. */
+export interface Asker {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** One platform message of a question; a burst of them by one person is asked as one question. */
+export interface QuestionPart {
+  readonly messageId: string;
+  readonly text: string;
+}
+
+/**
+ * One question with its one answer: the unit that is stored, shown, forgotten, rewound and regenerated.
+ * Flat, and with the common one-part question stored without a list, so that a turn takes
+ * at most 400 bytes beside its text.
+ */
+export interface Turn {
+  /** Unique and increasing, across restarts too: a button of an earlier process names no turn of this one. */
+  readonly id: number;
+  readonly asker: Asker;
+  /** Milliseconds since the epoch. */
+  readonly askedAt: number;
+  readonly question: string;
+  /** The platform message that carries `question`; the answer replies to it. */
+  readonly questionId: string;
+  /** The messages of the same burst before it. */
+  readonly earlier: readonly QuestionPart[] | undefined;
+  readonly answer: string;
+  /** The platform messages that carry the answer, in order. */
+  readonly answerIds: readonly string[];
+  /** Whether the asker stopped the answer before its end. */
+  readonly partial: boolean;
+  readonly model: string;
+  /** What the turn takes in a prompt, question and answer together, counted once, when it is stored. */
+  readonly tokens: number;
+  /** What the model call cost, as the provider counted it; undefined where it reported nothing. */
+  readonly inputTokens: number | undefined;
+  readonly outputTokens: number | undefined;
+  /** Of the input, those that the provider served from its prompt cache. */
+  readonly cachedTokens: number | undefined;
+  /** From the model call to the answer's first text, and to its end, in whole milliseconds. */
+  readonly firstTokenMs: number;
+  readonly totalMs: number;
+  /** The id of the first turn that the prompt included; its own id when it included none. */
+  readonly windowStart: number;
+  /** How many remembered turns the prompt included, and how many older ones it left out. */
+  readonly included: number;
+  readonly omitted: number;
+}
+
+/** The messages of a turn's question, in order. */
+export function partsOf(turn: Turn): readonly QuestionPart[] {
+  return [...(turn.earlier ?? []), { messageId: turn.questionId, text: turn.question }];
+}
+
+/** Whether a platform message is part of a turn's question. */
+export function carriesQuestion(turn: Turn, messageId: string): boolean {
+  return partsOf(turn).some((part) => part.messageId === messageId);
+}
+
+/** Whether a message is part of a question, with another text than it has there. */
+export function isCorrection({ messageId, text }: QuestionPart, parts: readonly QuestionPart[]): boolean {
+  return parts.some((part) => part.messageId === messageId && part.text !== text);
+}
+
+/** The parts of a question with one of them corrected. */
+export function withPart(parts: readonly QuestionPart[], corrected: QuestionPart): readonly QuestionPart[] {
+  return parts.map((part) => (part.messageId === corrected.messageId ? corrected : part));
+}
+
+/** The question of a turn as one text. */
+export function questionOf(parts: readonly QuestionPart[]): string {
+  return parts.map((part) => part.text).join("\n");
+}
+
+/** V8 keeps a string with any character beyond Latin-1 at two bytes a unit. */
+function stringBytes(text: string): number {
+  return /[^\0-\xff]/.test(text) ? text.length * 2 : text.length;
+}
+
+/** What a turn holds beside its text, in bytes; measured in test/chat/turn-size.test.ts. */
+const TURN_OVERHEAD_BYTES = 400;
+
+/** How much memory a turn takes, in bytes. */
+export function turnBytes(turn: Turn): number {
+  return partsOf(turn).reduce(
+    (bytes, part) => bytes + stringBytes(part.text),
+    TURN_OVERHEAD_BYTES + stringBytes(turn.answer),
+  );
+}

@@ -1,0 +1,59 @@
+import type { Turn } from "./turn.ts";
+
+/** The newest turns, back to the one with the id `oldest`, that fit into `room` tokens together. */
+function newest(turns: readonly Turn[], room: number, oldest = 0): readonly Turn[] {
+  let left = room;
+  let first = turns.length;
+  for (
+    let turn = turns[first - 1];
+    turn && turn.id >= oldest && turn.tokens <= left;
+    turn = turns[first - 1]
+  ) {
+    left -= turn.tokens;
+    first -= 1;
+  }
+  return turns.slice(first);
+}
+
+/**
+ * The newest turns that a prompt includes, cut in steps: its beginning stays the same from prompt to prompt,
+ * so that the provider's prompt cache holds, until it is full; then it drops to about half.
+ * A window that slides by a turn each time would break that cache on every request.
+ */
+export class Window {
+  readonly #budget: number;
+  #start = 0;
+
+  /** @param budget tokens for the window and the question together */
+  constructor(budget: number) {
+    this.#budget = budget;
+  }
+
+  /** The turns to send before a question of `questionTokens`. */
+  select(turns: readonly Turn[], questionTokens: number): readonly Turn[] {
+    const room = this.#budget - questionTokens;
+    const fitting = newest(turns, room, this.#start);
+    const next = turns[turns.length - fitting.length - 1];
+    if (!next || next.id < this.#start) return fitting;
+    const half = newest(turns, room / 2, this.#start);
+    this.#start = half[0]?.id ?? (turns.at(-1)?.id ?? 0) + 1;
+    return half;
+  }
+
+  /** Turns were taken out or brought back: lets older ones in again, up to half of the budget. */
+  reopen(turns: readonly Turn[]): void {
+    const half = newest(turns, this.#budget / 2);
+    this.#start = Math.min(this.#start, half[0]?.id ?? this.#start);
+  }
+
+  /** The memory was full and dropped its oldest turn: where the window held it, the window is full too. */
+  lost(dropped: Turn, turns: readonly Turn[]): void {
+    if (dropped.id >= this.#start) this.#start = turns[Math.ceil(turns.length / 2)]?.id ?? this.#start;
+  }
+
+  /** The turns that the next prompt would include, were its question empty, and the tokens they take. */
+  preview(turns: readonly Turn[]): { turns: readonly Turn[]; tokens: number } {
+    const included = newest(turns, this.#budget, this.#start);
+    return { turns: included, tokens: included.reduce((sum, turn) => sum + turn.tokens, 0) };
+  }
+}

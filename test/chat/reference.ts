@@ -1,0 +1,203 @@
+import type { Outcome } from "../../src/chat/exchange.ts";
+
+/** A turn as the reference remembers it. */
+export interface ReferenceTurn {
+  readonly parts: readonly ReferencePart[];
+  readonly user: string;
+  readonly answer: string;
+  readonly partial: boolean;
+  /** The number of the reply that shows it. */
+  readonly reply: number;
+}
+
+interface ReferencePart {
+  readonly id: string;
+  readonly text: string;
+}
+
+interface Ask {
+  parts: readonly ReferencePart[];
+  readonly user: string;
+  readonly reply: number;
+  /** Whether it has a reply of its own, rather than one that it takes over. */
+  readonly isPlain: boolean;
+  readonly replaces?: ReferenceTurn | undefined;
+  shown: string;
+  /** Whether a message of its reply stands in the channel. */
+  hasMessage: boolean;
+}
+
+type Kind = Outcome["kind"];
+
+/**
+ * What one session is to do, in the simplest words: everything happens at once, nothing is asynchronous.
+ * Replies are numbered in the order in which they are made.
+ */
+export class Reference {
+  memory: ReferenceTurn[] = [];
+  readonly outcomes: (Kind | undefined)[] = [];
+  running: Ask | undefined;
+  #waiting: Ask[] = [];
+  #unanswered: Ask[] = [];
+  readonly #queueMax: number;
+
+  constructor(queueMax: number) {
+    this.#queueMax = queueMax;
+  }
+
+  /** The questions of the prompt of the answer that is being generated, oldest first. */
+  get prompt(): string[] | undefined {
+    if (!this.running) return undefined;
+    const { replaces, parts } = this.running;
+    const before = this.memory.filter((turn) => turn !== replaces);
+    return [
+      "system: system",
+      ...before.flatMap((turn) => [`human: ${textOf(turn.parts)}`, `ai: ${turn.answer}`]),
+      `human: #Question:\n${textOf(parts)}`,
+    ];
+  }
+
+  get canRegenerate(): boolean {
+    return !this.running && this.#waiting.length === 0;
+  }
+
+  ask(user: string, id: string, text: string): void {
+    this.#join({ parts: [{ id, text }], user, isPlain: true });
+  }
+
+  chunk(text: string): void {
+    if (!this.running) return;
+    this.running.shown += text;
+    this.running.hasMessage = true;
+  }
+
+  end(): void {
+    if (this.running?.shown) this.#store(this.running, false, "answered");
+    else this.fail();
+  }
+
+  fail(): void {
+    if (this.running) this.#finish(this.running, "failed");
+  }
+
+  stop(): void {
+    if (this.running?.shown) this.#store(this.running, true, "stopped");
+    else if (this.running) this.#finish(this.running, "stopped");
+  }
+
+  forget(last = Infinity): void {
+    for (const ask of this.#pending) this.outcomes[ask.reply] = "forgotten";
+    [this.running, this.#waiting] = [undefined, []];
+    const kept = Number.isFinite(last) ? Math.max(0, this.memory.length - last) : 0;
+    const first = this.memory[kept];
+    this.#unanswered = first && kept > 0 ? this.#unanswered.filter((ask) => ask.reply < first.reply) : [];
+    this.memory = this.memory.slice(0, kept);
+  }
+
+  forgetTurn(turn: ReferenceTurn): void {
+    this.#leave(turn);
+    this.#next();
+  }
+
+  edit(id: string, text: string): void {
+    const corrected = (parts: readonly ReferencePart[]) =>
+      parts.map((part) => (part.id === id ? { id, text } : part));
+    const pending = this.#pending.find(({ parts }) => has(parts, id));
+    if (pending) Object.assign(pending, { parts: corrected(pending.parts), shown: "" });
+    if (this.#pending.length > 0) return;
+    const unanswered = this.#unanswered.at(-1);
+    const last = this.memory.at(-1);
+    if (unanswered && has(unanswered.parts, id)) {
+      this.#unanswered.pop();
+      this.#join({ parts: corrected(unanswered.parts), user: unanswered.user, isPlain: false });
+    } else if (last && has(last.parts, id)) {
+      this.memory.pop();
+      this.#join({ parts: corrected(last.parts), user: last.user, isPlain: false });
+    }
+  }
+
+  delete(id: string): void {
+    const pending = this.#pending.find(({ parts }) => has(parts, id));
+    const rest = pending?.parts.filter((part) => part.id !== id) ?? [];
+    if (pending && rest.length > 0 && !pending.replaces) Object.assign(pending, { parts: rest, shown: "" });
+    else if (pending) this.#drop(pending, "cancelled");
+    const turn = this.memory.find(({ parts }) => has(parts, id));
+    if (turn) this.#leave(turn);
+    this.#unanswered = this.#unanswered.filter(({ parts }) => !has(parts, id));
+    this.#next();
+  }
+
+  deleteReply(): void {
+    if (this.running?.hasMessage) this.#drop(this.running, "cancelled");
+    this.#next();
+  }
+
+  regenerate(): void {
+    const last = this.memory.at(-1);
+    if (!last || !this.canRegenerate) return;
+    this.#join({ parts: last.parts, user: last.user, isPlain: false, replaces: last });
+  }
+
+  retry(): void {
+    const ask = this.#unanswered.pop();
+    if (ask) this.#join({ parts: ask.parts, user: ask.user, isPlain: false });
+  }
+
+  get #pending(): Ask[] {
+    return this.running ? [this.running, ...this.#waiting] : this.#waiting;
+  }
+
+  #join(asked: Omit<Ask, "reply" | "shown" | "hasMessage">): void {
+    const ask = { ...asked, reply: this.outcomes.length, shown: "", hasMessage: !asked.isPlain };
+    this.outcomes.push(undefined);
+    if (this.#waiting.length >= this.#queueMax) this.#finish(ask, "failed");
+    else this.#waiting.push(ask);
+    this.#next();
+  }
+
+  #next(): void {
+    while (!this.running && this.#waiting.length > 0) {
+      const [next, follower] = this.#waiting;
+      this.#waiting.shift();
+      if (next && follower?.user === next.user && next.isPlain && follower.isPlain) {
+        follower.parts = [...next.parts, ...follower.parts];
+        this.outcomes[next.reply] = "merged";
+      } else this.running = next;
+    }
+  }
+
+  /** Takes a turn out of memory; an answer whose prompt held it starts over. */
+  #leave(turn: ReferenceTurn): void {
+    this.memory = this.memory.filter((other) => other !== turn);
+    if (this.running?.replaces === turn) this.#drop(this.running, "forgotten");
+    else if (this.running) this.running.shown = "";
+  }
+
+  #drop(ask: Ask, outcome: Kind): void {
+    this.outcomes[ask.reply] = outcome;
+    this.#waiting = this.#waiting.filter((other) => other !== ask);
+    if (this.running === ask) this.running = undefined;
+  }
+
+  #store(ask: Ask, partial: boolean, outcome: Kind): void {
+    const { parts, user, reply, shown: answer } = ask;
+    this.memory = this.memory.filter((turn) => turn !== ask.replaces);
+    this.memory.push({ parts, user, reply, answer, partial });
+    this.#drop(ask, outcome);
+    this.#next();
+  }
+
+  #finish(ask: Ask, outcome: "failed" | "stopped"): void {
+    this.#unanswered.push(ask);
+    this.#drop(ask, outcome);
+    this.#next();
+  }
+}
+
+function has(parts: readonly ReferencePart[], id: string): boolean {
+  return parts.some((part) => part.id === id);
+}
+
+function textOf(parts: readonly ReferencePart[]): string {
+  return parts.map(({ text }) => text).join("\n");
+}

@@ -1,0 +1,67 @@
+import { Writable } from "node:stream";
+import { onTestFinished } from "vitest";
+import { createApp, type App } from "../../src/app.ts";
+import { readConfig } from "../../src/config.ts";
+import { createLog } from "../../src/log.ts";
+import { FakeDiscord, type FakeDiscordOptions } from "./discord/fake-discord.ts";
+import { FakeOpenAI } from "./openai/fake-openai.ts";
+
+/** Hippo as it runs for its users, between the fake Discord and the fake OpenAI. */
+export interface RunningHippo extends App {
+  readonly discord: FakeDiscord;
+  readonly openai: FakeOpenAI;
+  /** What the log holds so far. */
+  readonly log: () => string;
+  /** Resolves when the log holds a text. */
+  readonly logged: (text: string) => Promise<void>;
+}
+
+/** A log at `level`, what it holds so far, and a promise for its next line with `text` in it, or an earlier one. */
+export function captureLog(level: string, secrets: readonly string[] = []) {
+  let held = "";
+  let written = () => undefined as unknown;
+  const out = new Writable({
+    write: (line: Buffer, _, done) => {
+      held += line.toString();
+      written();
+      done();
+    },
+  });
+  const logged = async (text: string): Promise<void> => {
+    while (!held.includes(text)) await new Promise<void>((resolve) => (written = resolve));
+  };
+  return { log: createLog(level, secrets, out), text: () => held, logged };
+}
+
+/**
+ * Starts the bot with this environment and waits until it is logged in with its commands registered; it is stopped
+ * when the test ends. Failed model requests are not repeated unless the environment says so.
+ */
+export async function startHippo(
+  environment: Record<string, string> = {},
+  options: FakeDiscordOptions = {},
+): Promise<RunningHippo> {
+  const discord = await FakeDiscord.start(options);
+  const openai = await FakeOpenAI.start();
+  const config = readConfig({
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.apiUrl,
+    OPENAI_BASE_URL: openai.baseUrl,
+    MODEL_MAX_RETRIES: "0",
+    LOG_LEVEL: "info",
+    ...environment,
+  });
+  const { log, text, logged } = captureLog(config.LOG_LEVEL, [discord.token]);
+  const app = createApp(config, log);
+  let failure: unknown;
+  void app.run().catch((error: unknown) => {
+    failure = error;
+  });
+  onTestFinished(async () => {
+    await app.stop();
+    await Promise.all([discord.close(), openai.close()]);
+  });
+  await discord.until(() => failure ?? discord.commandPuts > 0, { what: "the bot to be ready" });
+  if (failure) throw failure as Error;
+  return { ...app, discord, openai, log: text, logged };
+}

@@ -1,0 +1,28 @@
+import type { Turn } from "../../src/chat/turn.ts";
+
+/** A turn of which only what matters to a test needs to be said. */
+export function aTurn(given: Partial<Turn> = {}): Turn {
+  const id = given.id ?? 1;
+  return {
+    id,
+    asker: { id: "1", name: "dana" },
+    askedAt: 1_700_000_000_000 + id,
+    question: `question ${id}`,
+    questionId: `q${id}`,
+    earlier: undefined,
+    answer: `answer ${id}`,
+    answerIds: [`a${id}`],
+    partial: false,
+    model: "test",
+    tokens: 20,
+    inputTokens: undefined,
+    outputTokens: undefined,
+    cachedTokens: undefined,
+    firstTokenMs: 1,
+    totalMs: 2,
+    windowStart: id,
+    included: 0,
+    omitted: 0,
+    ...given,
+  };
+}
