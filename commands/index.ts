@@ -1,0 +1,8 @@
+import type { Command } from "../src/discord/command.ts";
+import forget from "./forget.ts";
+import history from "./history.ts";
+import regenerate from "./regenerate.ts";
+import stop from "./stop.ts";
+
+/** Every command, in a list rather than found by a glob: what is here is what is registered. */
+export const commands: readonly Command[] = [forget, history, stop, regenerate];

@@ -1,0 +1,32 @@
+import { MessageFlags } from "discord.js";
+import type { Outcome } from "../src/chat/exchange.ts";
+import type { MessageCommand } from "../src/discord/command.ts";
+import { messageCommand } from "../src/discord/command-data.ts";
+import type { Texts } from "../src/i18n/index.ts";
+
+export default {
+  data: messageCommand((texts) => texts.commands.regenerate),
+  execute: async (interaction, { found, replyOver, texts }) => {
+    const regeneration = found?.conversation.regenerate(found.turn.id, replyOver);
+    if (!regeneration || "refused" in regeneration) {
+      const content = regeneration?.refused === "not-latest" ? texts.notLatest : texts.tooLate;
+      return interaction.reply({ content, flags: MessageFlags.Ephemeral });
+    }
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    return interaction.editReply(summary(await regeneration.started, texts));
+  },
+  components: {
+    retry: (interaction, { conversation, id, replyOver, texts }) => {
+      const retried = conversation.retry(id, replyOver);
+      if (!retried) return interaction.reply({ content: texts.tooLate, flags: MessageFlags.Ephemeral });
+      return interaction.deferUpdate();
+    },
+  },
+} satisfies MessageCommand;
+
+/** What the one who asked for another answer is told when it stands, or does not. */
+function summary(outcome: Outcome, texts: Texts): string {
+  if (outcome.kind === "answered") return texts.regenerated;
+  if (outcome.kind === "failed") return `${texts.failures[outcome.failure]} ${texts.oldAnswerStays}`;
+  return texts.notRegenerated;
+}

@@ -1,0 +1,27 @@
+import { MessageFlags } from "discord.js";
+import type { SlashCommand } from "../src/discord/command.ts";
+import { slashCommand } from "../src/discord/command-data.ts";
+import { mayActFor } from "../src/discord/permission.ts";
+
+export default {
+  data: slashCommand("stop", (texts) => texts.commands.stop).toJSON(),
+  execute: (interaction, { conversation, texts }) => {
+    const { answering } = conversation;
+    const isAllowed = answering && mayActFor(answering.asker.id, interaction);
+    if (isAllowed) conversation.stop();
+    const content = !answering ? texts.nothingToStop : isAllowed ? texts.stoppedIt : texts.notYours;
+    return interaction.reply({ content, flags: MessageFlags.Ephemeral });
+  },
+  components: {
+    stop: (interaction, { conversation, id, texts }) => {
+      const { answering } = conversation;
+      if (answering?.id !== id)
+        return interaction.reply({ content: texts.tooLate, flags: MessageFlags.Ephemeral });
+      if (!mayActFor(answering.asker.id, interaction)) {
+        return interaction.reply({ content: texts.notYours, flags: MessageFlags.Ephemeral });
+      }
+      conversation.stop();
+      return interaction.deferUpdate();
+    },
+  },
+} satisfies SlashCommand;

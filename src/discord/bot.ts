@@ -1,0 +1,117 @@
+import { Events, type Client, type Message } from "discord.js";
+import { LRUCache } from "lru-cache";
+import type { Conversations } from "../chat/conversations.ts";
+import { textsOf, type Locale, type Texts } from "../i18n/index.ts";
+import type { Logger } from "../log.ts";
+import { Changes } from "./changes.ts";
+import type { Command } from "./command.ts";
+import { isExpected } from "./errors.ts";
+import { Interactions } from "./interactions.ts";
+import { logIn, untilShutOut } from "./login.ts";
+import { sessionAt, type SessionScope } from "./place.ts";
+import { askerOf, isAddressed, questionPartOf } from "./question.ts";
+import { registerCommands } from "./registration.ts";
+import { Replies } from "./replies.ts";
+
+/** How many messages back a resumed gateway may replay without one being answered twice. */
+const SEEN_MAX = 10_000;
+
+/** What the bot is made of. */
+export interface BotSettings {
+  readonly client: Client;
+  readonly token: string;
+  readonly conversations: Conversations;
+  readonly commands: readonly Command[];
+  readonly scope: SessionScope;
+  readonly locale: Locale;
+  /** How many messages an answer may take. */
+  readonly maxMessages: number;
+  readonly log: Logger;
+}
+
+/** Hippo on Discord: answers what is addressed to it, each message once. */
+export class Bot {
+  readonly #settings: BotSettings;
+  readonly #texts: Texts;
+  readonly #replies: Replies;
+  readonly #seen = new LRUCache<string, true>({ max: SEEN_MAX });
+
+  constructor(settings: BotSettings) {
+    this.#settings = settings;
+    this.#texts = textsOf(settings.locale);
+    this.#replies = new Replies({ ...settings, texts: this.#texts });
+  }
+
+  /**
+   * Logs in and answers, until Discord shuts the bot out.
+   * @throws {LoginError} if Discord does not let it in, or shuts it out.
+   */
+  async run(): Promise<void> {
+    this.#listen();
+    const shutOut = untilShutOut(this.#settings.client);
+    await Promise.race([shutOut, this.#enter()]);
+    await shutOut;
+  }
+
+  /** Leaves Discord. */
+  async stop(): Promise<void> {
+    await this.#settings.client.destroy();
+  }
+
+  async #enter(): Promise<void> {
+    const { client, token, commands, log } = this.#settings;
+    const { user, guilds } = await logIn(client, token);
+    log.info({ bot: user.tag, guilds: guilds.cache.size }, "ready");
+    if (await registerCommands(client, commands)) log.info("commands registered");
+  }
+
+  #listen(): void {
+    const { client, log } = this.#settings;
+    const interactions = new Interactions({ ...this.#settings, replies: this.#replies });
+    const changes = new Changes({ ...this.#settings, replies: this.#replies });
+    client
+      .on(Events.Error, (error) => {
+        log.error({ err: error }, "client error");
+      })
+      .on(Events.MessageCreate, (message) => {
+        this.#guard(this.#onMessage(message));
+      })
+      .on(Events.MessageUpdate, (_, message) => {
+        if (client.isReady()) changes.edited(message, client.user.id);
+      })
+      .on(Events.MessageDelete, (message) => {
+        this.#guard(changes.deleted([message]));
+      })
+      .on(Events.MessageBulkDelete, (messages) => {
+        this.#guard(changes.deleted([...messages.values()]));
+      })
+      .on(Events.InteractionCreate, (interaction) => {
+        this.#guard(interactions.handle(interaction));
+      });
+  }
+
+  async #onMessage(message: Message): Promise<void> {
+    const { client, conversations, scope, log } = this.#settings;
+    const { author, channel, channelId, guildId } = message;
+    if (!client.isReady() || !channel.isSendable() || !isAddressed(message, client.user.id)) return;
+    if (this.#seen.has(message.id)) return;
+    this.#seen.set(message.id, true);
+    const part = questionPartOf(message, client.user.id);
+    if (!part) {
+      await message.reply({ content: this.#texts.hint, failIfNotExists: false });
+      return;
+    }
+    const { id, shared } = sessionAt({ channelId, guildId, userId: author.id }, scope);
+    const conversation = conversations.of(id, shared);
+    const question = { asker: askerOf(message), parts: [part] };
+    const { kind } = await conversation.ask(question, this.#replies.to(message, channel, conversation));
+    log.info({ session: id, outcome: kind }, "question");
+  }
+
+  /** What a handler throws would become an `error` event that does not tell where it came from. */
+  #guard(work: Promise<unknown>): void {
+    work.catch((error: unknown) => {
+      this.#settings.log[isExpected(error) ? "warn" : "error"]({ err: error }, "could not handle an event");
+    });
+  }
+}

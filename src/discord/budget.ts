@@ -1,0 +1,68 @@
+/** The rate limit of one kind of request in one channel, as Discord's response headers tell it. */
+export interface RateHeaders {
+  readonly limit: number;
+  /** Requests left until the reset. */
+  readonly remaining: number;
+  /** Milliseconds until the reset. */
+  readonly resetAfterMs: number;
+}
+
+/** Reads Discord's rate-limit headers; undefined where a response bears none. */
+export function rateHeaders(headers: { get(name: string): string | null }): RateHeaders | undefined {
+  const read = (name: string) => Number(headers.get(`x-ratelimit-${name}`) ?? NaN);
+  const [limit, remaining, resetAfterMs] = [read("limit"), read("remaining"), read("reset-after") * 1_000];
+  return Number.isFinite(limit + remaining + resetAfterMs) ? { limit, remaining, resetAfterMs } : undefined;
+}
+
+/**
+ * How many requests may still be sent, and when. Nothing is known of Discord's numbers beforehand: until the first
+ * response it allows one request. Times are `performance.now()` milliseconds.
+ */
+export class Budget {
+  #limit = 1;
+  #remaining = 1;
+  #resetAt = 0;
+  #sentAt = 0;
+
+  /** Takes over what a response says. */
+  learn({ limit, remaining, resetAfterMs }: RateHeaders): void {
+    this.#limit = limit;
+    this.#remaining = remaining;
+    this.#resetAt = performance.now() + resetAfterMs;
+  }
+
+  /** Counts a request that is sent now. */
+  spend(): void {
+    this.#refill();
+    this.#remaining -= 1;
+    this.#sentAt = performance.now();
+  }
+
+  /** How long a request that matters at once has to wait, in milliseconds. */
+  urgentDelayMs(): number {
+    this.#refill();
+    return this.#remaining > 0 ? 0 : this.#untilReset;
+  }
+
+  /**
+   * How long a request that can wait has to: `reserve` requests are kept for urgent ones, and the rest are spread
+   * over the time to the reset, closer together while the budget is fresh.
+   */
+  patientDelayMs(reserve: number): number {
+    this.#refill();
+    const spendable = this.#remaining - Math.min(reserve, this.#limit - 1);
+    if (spendable <= 0) return this.#untilReset;
+    const used = (this.#limit - this.#remaining) / this.#limit;
+    const interval = (this.#untilReset / spendable) * used;
+    return Math.max(0, this.#sentAt + interval - performance.now());
+  }
+
+  get #untilReset(): number {
+    return Math.max(0, this.#resetAt - performance.now());
+  }
+
+  /** Past the reset the budget is full again. */
+  #refill(): void {
+    if (performance.now() >= this.#resetAt) this.#remaining = Math.max(this.#remaining, this.#limit);
+  }
+}

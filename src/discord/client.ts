@@ -1,0 +1,24 @@
+import { Client, GatewayIntentBits, Options, Partials } from "discord.js";
+
+/**
+ * A discord.js client that asks for no privileged intent, keeps no messages in its cache, and pings nobody unless
+ * a message says so.
+ * @param apiUrl another Discord-compatible server, whose gateway is found through it
+ */
+export function createClient(apiUrl: string | undefined): Client {
+  return new Client({
+    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    // Without these, DMs and changes of messages that are not cached would pass unseen.
+    partials: [Partials.Channel, Partials.Message],
+    allowedMentions: { parse: [], repliedUser: false },
+    enforceNonce: true,
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: 0,
+      ReactionManager: 0,
+      PresenceManager: 0,
+      GuildMemberManager: { maxSize: 0, keepOverLimit: (member) => member.id === member.client.user.id },
+    }),
+    rest: apiUrl ? { api: apiUrl } : {},
+  });
+}

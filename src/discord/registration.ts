@@ -1,0 +1,24 @@
+import type { APIApplicationCommand, Client } from "discord.js";
+import type { Command } from "./command.ts";
+
+/**
+ * Registers the commands with Discord if they differ from what it has: it counts creations, 200 a day.
+ * @returns whether they were registered
+ */
+export async function registerCommands(client: Client, commands: readonly Command[]): Promise<boolean> {
+  const manager = client.application?.commands;
+  if (!manager) throw new Error("commands can be registered after login only");
+  const registered = await manager.fetch({ withLocalizations: true });
+  const isSame = ({ data }: Command) => {
+    const sent = asSent(data);
+    return registered.some((command) => command.name === sent.name && command.equals(sent, true));
+  };
+  if (registered.size === commands.length && commands.every(isSame)) return false;
+  await manager.set(commands.map(({ data }) => data));
+  return true;
+}
+
+/** A command as it goes over the wire, without undefined fields, which `equals` would take for differences. */
+function asSent(data: Command["data"]): APIApplicationCommand {
+  return JSON.parse(JSON.stringify(data)) as APIApplicationCommand;
+}
