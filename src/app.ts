@@ -1,0 +1,97 @@
+import { commands } from "../commands/index.ts";
+import { Answerer } from "./chat/answerer.ts";
+import { Calibration } from "./chat/calibration.ts";
+import { createChain } from "./chat/chain.ts";
+import { Conversations } from "./chat/conversations.ts";
+import { createModel, type Model } from "./chat/model.ts";
+import { Trash } from "./chat/trash.ts";
+import type { Config } from "./config.ts";
+import { Bot } from "./discord/bot.ts";
+import { createClient } from "./discord/client.ts";
+import { textsOf } from "./i18n/index.ts";
+import type { Logger } from "./log.ts";
+import { Terminal } from "./terminal/terminal.ts";
+
+const HOUR_MS = 3_600_000;
+const MEGABYTE = 1_048_576;
+
+/** Hippo, put together. */
+export interface App {
+  readonly conversations: Conversations;
+  /** Talks until it is stopped or has nothing more to do. */
+  run(): Promise<void>;
+  /** Ends the answers in flight, says so where they were to appear, and leaves. */
+  stop(): Promise<void>;
+}
+
+/** A way to talk: Discord or the terminal. */
+interface Platform {
+  /** Resolves when it has ended. */
+  run(): Promise<void>;
+  /** Ends it. */
+  stop(): Promise<void>;
+}
+
+/** Ids start at the time of start, so that they are higher than any that an earlier process gave out. */
+function idsFrom(first: number): () => number {
+  let last = first;
+  return () => ++last;
+}
+
+function createConversations(config: Config, model: Model, log: Logger): Conversations {
+  const texts = textsOf(config.LOCALE);
+  const base = config.SYSTEM_PROMPT ?? texts.systemPrompt;
+  const nextId = idsFrom(Date.now());
+  const bytes = config.MEMORY_MB * MEGABYTE;
+  const answerer = new Answerer({
+    chain: createChain(model.chat),
+    model: model.name,
+    calibration: new Calibration(),
+    system: (shared) => (shared ? `${base}\n\n${texts.speakers}` : base),
+    historyTokens: config.HISTORY_TOKENS,
+    patience: { firstChunkMs: config.MODEL_FIRST_TOKEN_TIMEOUT_MS, idleMs: config.MODEL_IDLE_TIMEOUT_MS },
+    log,
+  });
+  const limits = { historyTokens: config.HISTORY_TOKENS, historyTurns: config.HISTORY_TURNS };
+  const trash = new Trash(nextId, bytes / 4);
+  return new Conversations(
+    { answerer, trash, limits, queueMax: config.QUEUE_MAX, nextId, log },
+    { sessions: config.SESSIONS_MAX, bytes, ttlMs: config.SESSION_TTL_HOURS * HOUR_MS },
+  );
+}
+
+function createPlatform(config: Config, model: Model, conversations: Conversations, log: Logger): Platform {
+  const { DISCORD_TOKEN: token, SESSION_SCOPE: scope, LOCALE: locale } = config;
+  if (token) {
+    const client = createClient(config.DISCORD_API_URL);
+    const maxMessages = config.ANSWER_MAX_MESSAGES;
+    return new Bot({ client, token, conversations, commands, scope, locale, maxMessages, log });
+  }
+  const texts = textsOf(locale);
+  const greeting = [
+    texts.terminal.model(model.isOffline ? texts.terminal.offlineModel : model.name),
+    texts.terminal.connect,
+  ];
+  return new Terminal({ conversations, texts, greeting, input: process.stdin, output: process.stdout });
+}
+
+/** Puts all parts together by hand: nothing else knows how they fit. */
+export function createApp(config: Config, log: Logger): App {
+  const model = createModel({
+    apiKey: config.OPENAI_API_KEY,
+    baseUrl: config.OPENAI_BASE_URL,
+    name: config.OPENAI_MODEL,
+    maxRetries: config.MODEL_MAX_RETRIES,
+    offlinePhrases: textsOf(config.LOCALE).offline,
+  });
+  const conversations = createConversations(config, model, log);
+  const platform = createPlatform(config, model, conversations, log);
+  return {
+    conversations,
+    run: () => platform.run(),
+    stop: async () => {
+      await conversations.shutDown();
+      await platform.stop();
+    },
+  };
+}

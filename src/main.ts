@@ -1,0 +1,29 @@
+import { inspect } from "node:util";
+import { awaitAllCallbacks } from "@langchain/core/callbacks/promises";
+import { config as loadDotenv } from "dotenv";
+import { createApp } from "./app.ts";
+import { ConfigError, readConfig } from "./config.ts";
+import { LoginError } from "./discord/login.ts";
+import { createLog } from "./log.ts";
+
+async function main(): Promise<void> {
+  loadDotenv({ quiet: true });
+  const config = readConfig(process.env);
+  const log = createLog(config.LOG_LEVEL, [config.DISCORD_TOKEN, config.OPENAI_API_KEY]);
+  const app = createApp(config, log);
+  const stop = async (): Promise<void> => {
+    await app.stop();
+    await awaitAllCallbacks();
+    process.exit(0);
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop());
+  await app.run();
+}
+
+try {
+  await main();
+} catch (error) {
+  const isForOperator = error instanceof ConfigError || error instanceof LoginError;
+  process.stderr.write(`${isForOperator ? error.message : inspect(error)}\n`);
+  process.exit(1);
+}

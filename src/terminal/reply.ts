@@ -1,0 +1,38 @@
+import type { Outcome, Reply } from "../chat/exchange.ts";
+import type { Texts } from "../i18n/index.ts";
+
+/** Writes an answer to the terminal as it is generated. */
+export class TerminalReply implements Reply {
+  readonly messageIds: readonly string[] = [];
+  readonly #out: NodeJS.WritableStream;
+  readonly #texts: Texts;
+
+  constructor(out: NodeJS.WritableStream, texts: Texts) {
+    this.#out = out;
+    this.#texts = texts;
+  }
+
+  begin(): void {
+    // What was written cannot be taken back; in the terminal nothing makes an answer start over.
+  }
+
+  write(text: string): void {
+    this.#out.write(text);
+  }
+
+  settle(outcome: Outcome): Promise<void> {
+    const sentence = this.#sentence(outcome);
+    this.#out.write(sentence ? `${sentence}\n` : "\n");
+    return Promise.resolve();
+  }
+
+  withdraw(): void {
+    // Nothing takes a question back in the terminal.
+  }
+
+  #sentence(outcome: Outcome): string | undefined {
+    if (outcome.kind === "failed") return this.#texts.failures[outcome.failure];
+    if (outcome.kind === "forgotten") return this.#texts.forgottenWhileAsked;
+    return undefined;
+  }
+}

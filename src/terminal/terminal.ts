@@ -1,0 +1,118 @@
+import { userInfo } from "node:os";
+import { createInterface, type Interface } from "node:readline";
+import type { Conversation } from "../chat/conversation.ts";
+import type { Conversations } from "../chat/conversations.ts";
+import { partsOf, questionOf } from "../chat/turn.ts";
+import type { Texts } from "../i18n/index.ts";
+import { TerminalReply } from "./reply.ts";
+
+const PROMPT = "> ";
+
+/** What the terminal talks through. */
+export interface TerminalSettings {
+  readonly conversations: Conversations;
+  readonly texts: Texts;
+  /** Said once at the start, on a terminal. */
+  readonly greeting: readonly string[];
+  readonly input: NodeJS.ReadableStream & { isTTY?: boolean };
+  readonly output: NodeJS.WritableStream & { isTTY?: boolean };
+}
+
+/** A chat in the terminal, one line a question. From a pipe it only prints the answers. */
+export class Terminal {
+  readonly #settings: TerminalSettings;
+  readonly #isInteractive: boolean;
+  #lines: Interface | undefined;
+  #session = "default";
+  #asked = 0;
+
+  constructor(settings: TerminalSettings) {
+    const { input, output } = settings;
+    this.#settings = settings;
+    this.#isInteractive = input.isTTY === true && output.isTTY === true;
+  }
+
+  /** Answers line by line; resolves at the end of the input or at `/quit`. */
+  async run(): Promise<void> {
+    const { input, output, greeting } = this.#settings;
+    if (this.#isInteractive) this.#print(greeting.join("\n"));
+    const lines = createInterface({ input, output, terminal: this.#isInteractive, prompt: PROMPT });
+    this.#lines = lines;
+    lines.on("SIGINT", () => {
+      if (!this.#conversation.stop()) lines.close();
+    });
+    this.#prompt();
+    for await (const line of lines) {
+      if (line.trim() === "/quit") break;
+      await this.#handle(line.trim());
+      this.#prompt();
+    }
+    lines.close();
+  }
+
+  /** Ends the input. */
+  stop(): Promise<void> {
+    this.#lines?.close();
+    return Promise.resolve();
+  }
+
+  get #conversation(): Conversation {
+    return this.#settings.conversations.of(`terminal:${this.#session}`, false);
+  }
+
+  async #handle(line: string): Promise<void> {
+    if (line === "") return;
+    if (line.startsWith("/")) this.#command(line);
+    else await this.#ask(line);
+  }
+
+  async #ask(text: string): Promise<void> {
+    const { username } = userInfo();
+    const messageId = `terminal:${++this.#asked}`;
+    const question = { asker: { id: username, name: username }, parts: [{ messageId, text }] };
+    await this.#conversation.ask(question, new TerminalReply(this.#settings.output, this.#settings.texts));
+  }
+
+  #command(line: string): void {
+    const { texts } = this.#settings;
+    const [command = "", ...words] = line.split(/\s+/);
+    switch (command) {
+      case "/forget":
+        this.#print(texts.forgot(this.#conversation.forget("terminal").turns.length));
+        break;
+      case "/history":
+        this.#print(this.#history());
+        break;
+      case "/session":
+        this.#switch(words.join(" "));
+        break;
+      case "/help":
+        this.#print(texts.terminal.help);
+        break;
+      default:
+        this.#print(texts.terminal.unknownCommand(command));
+    }
+  }
+
+  #switch(name: string): void {
+    if (name) this.#session = name;
+    const { texts } = this.#settings;
+    this.#print(name ? texts.terminal.session(name) : texts.terminal.sessionUsage);
+  }
+
+  #history(): string {
+    const { turns } = this.#conversation.memory;
+    const { history } = this.#settings.texts;
+    if (turns.length === 0) return history.empty;
+    const shown = turns.map((turn) => `${PROMPT}${questionOf(partsOf(turn))}\n${turn.answer}`);
+    return [history.count(turns.length), ...shown].join("\n");
+  }
+
+  #prompt(): void {
+    if (this.#isInteractive) this.#lines?.prompt();
+  }
+
+  #print(text: string): void {
+    this.#settings.output.write(`${text}\n`);
+  }
+}
