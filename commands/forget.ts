@@ -1,10 +1,35 @@
+import { Locale, MessageFlags } from "discord.js";
 import type { SlashCommand } from "../src/discord/command.ts";
 import { slashCommand } from "../src/discord/command-data.ts";
+import { mayActFor } from "../src/discord/permission.ts";
+import { undoRow } from "../src/discord/undo.ts";
+import { textsOf } from "../src/i18n/index.ts";
 
 export default {
-  data: slashCommand("forget", (texts) => texts.commands.forget).toJSON(),
+  data: slashCommand("forget", (texts) => texts.commands.forget)
+    .addIntegerOption((option) =>
+      option
+        .setName("last")
+        .setDescription(textsOf("en").commands.forgetLast)
+        .setDescriptionLocalization(Locale.Korean, textsOf("ko").commands.forgetLast)
+        .setMinValue(1),
+    )
+    .toJSON(),
   execute: (interaction, { conversation, texts }) => {
-    const { turns } = conversation.forget(interaction.user.id);
-    return interaction.reply(texts.forgot(turns.length));
+    const last = interaction.options.getInteger("last") ?? undefined;
+    const { turns, undoId } = conversation.forget(interaction.user.id, last);
+    const components = turns.length > 0 ? [undoRow(conversation.id, undoId, texts)] : [];
+    return interaction.reply({ content: texts.forgot(turns.length), components });
+  },
+  components: {
+    undo: (interaction, { conversation, id, texts }) => {
+      const by = conversation.forgottenBy(id);
+      if (by === undefined) return interaction.reply({ content: texts.undoTooLate, flags: MessageFlags.Ephemeral });
+      if (!mayActFor(by, interaction)) {
+        return interaction.reply({ content: texts.notYours, flags: MessageFlags.Ephemeral });
+      }
+      const turns = conversation.undo(id) ?? [];
+      return interaction.update({ content: texts.broughtBack(turns.length), components: [] });
+    },
   },
 } satisfies SlashCommand;

@@ -3,6 +3,7 @@ import forget from "./forget.ts";
 import history from "./history.ts";
 import regenerate from "./regenerate.ts";
 import stop from "./stop.ts";
+import why from "./why.ts";
 
 /** Every command, in a list rather than found by a glob: what is here is what is registered. */
-export const commands: readonly Command[] = [forget, history, stop, regenerate];
+export const commands: readonly Command[] = [forget, history, stop, regenerate, why];

@@ -2,7 +2,7 @@ import type { Logger } from "../log.ts";
 import type { Calibration } from "./calibration.ts";
 import type { AnswerChain } from "./chain.ts";
 import type { Exchange, Outcome } from "./exchange.ts";
-import { failureOf, type Failure } from "./failure.ts";
+import { causeOf, failureOf, type Failure } from "./failure.ts";
 import { TurnHistory, type TurnSession } from "./history.ts";
 import { spoken } from "./speech.ts";
 import { watched, type Patience } from "./watchdog.ts";
@@ -32,6 +32,11 @@ export class Answerer {
     this.#settings = settings;
   }
 
+  /** The system text of a session's prompts. */
+  system(shared: boolean): string {
+    return this.#settings.system(shared);
+  }
+
   /** Never throws: whatever goes wrong becomes the outcome. */
   async answer(exchange: Exchange, session: TurnSession): Promise<Outcome> {
     while (!exchange.outcome) {
@@ -59,7 +64,8 @@ export class Answerer {
       return "empty-answer";
     } catch (error) {
       const failure = failureOf(error);
-      if (exchange.isCurrent(attempt)) log.warn({ err: error, session: session.id }, failure);
+      if (exchange.isCurrent(attempt)) log.warn({ ...causeOf(error), session: session.id }, failure);
+      log.debug({ err: error, session: session.id }, failure);
       return failure;
     }
   }

@@ -33,7 +33,7 @@ export class Conversation extends Session {
   /** Asks again what had no answer, in the same reply. Undefined if that question is no longer known. */
   retry(exchangeId: number, replyOver: ReplyOver): Promise<Outcome> | undefined {
     const exchange = this.line.unanswered.find(({ id }) => id === exchangeId);
-    return exchange && this.#askAgain(exchange, exchange.parts, replyOver);
+    return exchange && this.#askAgain(exchange, replyOver);
   }
 
   /** Answers the latest turn anew; the old answer stays until the other one takes its place. */
@@ -47,16 +47,17 @@ export class Conversation extends Session {
 
   /**
    * One message of a question was corrected. A question that waits or is being answered starts over; the one
-   * asked last is taken back and asked anew, in the same reply; older ones stay as they are.
+   * asked last is taken back and asked anew, in the same reply; older turns stay as they are, and an older
+   * question that had no answer is retried as it stands.
    */
   correct(part: QuestionPart, replyOver: ReplyOver): void {
-    const pending = this.line.pending.find((exchange) => isCorrection(part, exchange.parts));
-    if (pending) pending.restart(withPart(pending.parts, part));
-    if (this.line.pending.length > 0) return;
-    const unanswered = this.line.unanswered.at(-1);
+    const { pending, unanswered } = this.line;
     const { last } = this.memory;
-    if (unanswered && isCorrection(part, unanswered.parts)) {
-      void this.#askAgain(unanswered, withPart(unanswered.parts, part), replyOver);
+    const exchange = [...pending, ...unanswered].find(({ parts }) => isCorrection(part, parts));
+    exchange?.restart(withPart(exchange.parts, part));
+    if (pending.length > 0) return;
+    if (exchange && exchange === unanswered.at(-1) && exchange.id > (last?.id ?? 0)) {
+      void this.#askAgain(exchange, replyOver);
     } else if (last && isCorrection(part, partsOf(last))) {
       this.memory.remove((turn) => turn === last);
       void this.ask({ asker: last.asker, parts: withPart(partsOf(last), part) }, replyOver(last.answerIds));
@@ -64,12 +65,11 @@ export class Conversation extends Session {
   }
 
   /**
-   * One message of a question was deleted, if it is one. A question that waits or is being answered goes on without it, or is
-   * cancelled if nothing is left of it; an answered one leaves memory.
+   * One message was deleted. A question that waits or is being answered goes on without it, or is cancelled if
+   * nothing is left of it; an answered one leaves memory.
    * @returns the platform messages of answers that are to go with it
    */
   retract(messageId: string): readonly string[] {
-    this.settings.trash.purge(this.id, messageId);
     if (!this.#holds(messageId)) return [];
     const pending = this.line.pending.find((exchange) => exchange.carries(messageId));
     const rest = pending?.parts.filter((part) => part.messageId !== messageId) ?? [];
@@ -103,8 +103,9 @@ export class Conversation extends Session {
     return isAsked || this.memory.find((turn) => carriesQuestion(turn, messageId)) !== undefined;
   }
 
-  #askAgain(exchange: Exchange, parts: readonly QuestionPart[], replyOver: ReplyOver): Promise<Outcome> {
+  #askAgain(exchange: Exchange, replyOver: ReplyOver): Promise<Outcome> {
     this.line.takeUnanswered((unanswered) => unanswered === exchange);
-    return this.ask({ asker: exchange.asker, parts }, replyOver(exchange.reply.messageIds));
+    const { asker, parts } = exchange;
+    return this.ask({ asker, parts }, replyOver(exchange.reply.messageIds));
   }
 }

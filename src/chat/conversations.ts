@@ -27,7 +27,13 @@ export class Conversations {
   constructor(settings: SessionSettings, bounds: Bounds) {
     this.#settings = settings;
     this.#bounds = bounds;
-    this.#idle = new LRUCache({ maxSize: bounds.bytes, ttl: bounds.ttlMs, sizeCalculation: sizeOf });
+    this.#idle = new LRUCache({
+      maxSize: bounds.bytes,
+      sizeCalculation: sizeOf,
+      ttl: bounds.ttlMs,
+      ttlResolution: 0,
+      perf: performance,
+    });
   }
 
   /** How many sessions are kept. */
@@ -61,6 +67,11 @@ export class Conversations {
     return ids.flatMap((id) => this.find(id) ?? []);
   }
 
+  /** A platform message was deleted: a turn that it was part of cannot be brought back any more. */
+  purge(messageId: string): void {
+    this.#settings.trash.purge(messageId);
+  }
+
   /** When a session expires if nothing happens in it, in milliseconds from this moment. */
   expiresInMs(id: string): number {
     return this.#idle.has(id) ? this.#idle.getRemainingTTL(id) : this.#bounds.ttlMs;
@@ -72,8 +83,11 @@ export class Conversations {
   }
 
   #create(id: string, shared: boolean): Conversation {
-    const conversation: Conversation = new Conversation(id, shared, this.#settings, () => {
-      this.#place(conversation);
+    const conversation: Conversation = new Conversation(id, shared, this.#settings, {
+      changed: () => {
+        this.#place(conversation);
+      },
+      expiresInMs: () => this.expiresInMs(id),
     });
     return conversation;
   }
@@ -96,5 +110,5 @@ export class Conversations {
 }
 
 function sizeOf(conversation: Conversation): number {
-  return SESSION_BYTES + conversation.memory.bytes;
+  return SESSION_BYTES + conversation.bytes;
 }

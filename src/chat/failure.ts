@@ -26,6 +26,13 @@ export class ModelTimeout extends Error {
   override readonly name = "ModelTimeout";
 }
 
+/** What the log may say of a failed model call: a provider's own words may quote the prompt. */
+export function causeOf(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { status, code } = error as { status?: unknown; code?: unknown };
+  return status === undefined ? { err: error } : { type: error.name, status, code };
+}
+
 /** Classifies what a model call threw. The OpenAI client marks HTTP errors with `status` and network errors by name. */
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof Error)) return "internal";

@@ -113,7 +113,7 @@ export class TurnHistory extends BaseListChatMessageHistory {
     if (answer === "") return undefined;
     const { session, exchange } = this.#setting;
     const turn = this.#turn(answer, partial);
-    session.memory.add(turn, exchange.replaces);
+    session.memory.add(turn, exchange.replaces, this.window);
     return turn;
   }
 

@@ -1,9 +1,13 @@
 import type { Logger } from "../log.ts";
 import type { Exchange, Outcome } from "./exchange.ts";
 import type { Failure } from "./failure.ts";
+import { stringBytes } from "./turn.ts";
 
 /** How many questions without an answer are kept, so that they can be retried. */
 const UNANSWERED_MAX = 20;
+
+/** What an exchange takes beside its question, in bytes. */
+const EXCHANGE_BYTES = 1_000;
 
 /** What a line does with its questions. */
 export interface LineSettings {
@@ -38,6 +42,14 @@ export class Line {
   /** Questions that ended without a turn and may be asked again, oldest first. */
   get unanswered(): readonly Exchange[] {
     return this.#unanswered;
+  }
+
+  /** What the unanswered questions hold, in bytes. */
+  get bytes(): number {
+    return this.#unanswered.reduce(
+      (bytes, { question }) => bytes + EXCHANGE_BYTES + stringBytes(question),
+      0,
+    );
   }
 
   /** Whether nothing waits, runs or settles. */
@@ -95,8 +107,9 @@ export class Line {
   }
 
   async #settle(exchange: Exchange, outcome: Outcome): Promise<void> {
-    const canBeRetried = outcome.kind === "failed" || (outcome.kind === "stopped" && !outcome.turn);
-    if (canBeRetried) this.#unanswered = [...this.#unanswered, exchange].slice(-UNANSWERED_MAX);
+    const hasNoTurn = outcome.kind === "failed" || (outcome.kind === "stopped" && !outcome.turn);
+    if (hasNoTurn && !exchange.replaces)
+      this.#unanswered = [...this.#unanswered, exchange].slice(-UNANSWERED_MAX);
     try {
       await exchange.settle(outcome);
     } catch (error) {

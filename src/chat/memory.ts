@@ -1,3 +1,4 @@
+import { lacked, noteAbsences } from "./absences.ts";
 import { turnBytes, type Turn } from "./turn.ts";
 import { Window } from "./window.ts";
 
@@ -15,12 +16,15 @@ export interface MemoryLimits {
  */
 export class Memory {
   readonly #limits: MemoryLimits;
+  readonly #forgottenIds: () => readonly number[];
   readonly #window: Window;
   #turns: Turn[] = [];
   #bytes = 0;
 
-  constructor(limits: MemoryLimits) {
+  /** @param forgottenIds the ids of the turns that can still be brought back */
+  constructor(limits: MemoryLimits, forgottenIds: () => readonly number[]) {
     this.#limits = limits;
+    this.#forgottenIds = forgottenIds;
     this.#window = new Window(limits.historyTokens);
   }
 
@@ -31,6 +35,11 @@ export class Memory {
   /** What the turns hold, in bytes. */
   get bytes(): number {
     return this.#bytes;
+  }
+
+  /** Tokens of the window and the question together. */
+  get budget(): number {
+    return this.#limits.historyTokens;
   }
 
   get last(): Turn | undefined {
@@ -52,9 +61,19 @@ export class Memory {
     return this.#window.preview(this.#turns);
   }
 
-  /** Stores a turn that was asked after all others, in place of `replaced` if that is given. */
-  add(turn: Turn, replaced?: Turn): void {
+  /** Of the turns that the prompt of `turn` held, those that are still remembered. */
+  sentBefore(turn: Turn): readonly Turn[] {
+    const { id, windowStart } = turn;
+    return this.#turns.filter((older) => older.id >= windowStart && older.id < id && !lacked(turn, older.id));
+  }
+
+  /**
+   * Stores a turn that was asked after all others, in place of `replaced` if that is given.
+   * @param window the turns that its prompt held
+   */
+  add(turn: Turn, replaced?: Turn, window: readonly Turn[] = []): void {
     if (replaced) this.#take((old) => old.id === replaced.id);
+    noteAbsences(turn, window, [...this.#turns.map(({ id }) => id), ...this.#forgottenIds()]);
     this.#turns.push(turn);
     this.#bytes += turnBytes(turn);
     this.trim(this.#limits.historyTurns);

@@ -1,6 +1,9 @@
 import type { Logger } from "../log.ts";
 import type { Answerer } from "./answerer.ts";
 import type { Exchange } from "./exchange.ts";
+import { explain, type Explanation } from "./explanation.ts";
+import { exportSession, type ExportForm, type ExportWords } from "./export.ts";
+import { inspect, type Inspection } from "./inspection.ts";
 import { Line } from "./line.ts";
 import { Memory, type MemoryLimits } from "./memory.ts";
 import type { Trash } from "./trash.ts";
@@ -24,6 +27,14 @@ export interface Forgetting {
   readonly undoId: number;
 }
 
+/** What keeps a session. */
+export interface Keeper {
+  /** Called when the session becomes busy or idle, and when what it holds changes. */
+  readonly changed: () => void;
+  /** When the session expires if nothing happens in it, in milliseconds from this moment. */
+  readonly expiresInMs: () => number;
+}
+
 /** One conversation's memory, with the line of questions that will add to it, and how it forgets. */
 export class Session {
   readonly id: string;
@@ -33,17 +44,18 @@ export class Session {
   protected readonly settings: SessionSettings;
   protected readonly line: Line;
   protected readonly changed: () => void;
+  readonly #keeper: Keeper;
 
-  /** @param onChange called when it becomes busy or idle, and when what it holds changes */
-  constructor(id: string, shared: boolean, settings: SessionSettings, onChange: () => void) {
+  constructor(id: string, shared: boolean, settings: SessionSettings, keeper: Keeper) {
     this.id = id;
     this.shared = shared;
-    this.memory = new Memory(settings.limits);
+    this.memory = new Memory(settings.limits, () => settings.trash.turnIds(id));
     this.settings = settings;
-    this.changed = onChange;
+    this.changed = keeper.changed;
+    this.#keeper = keeper;
     this.line = new Line({
       answer: (exchange) => settings.answerer.answer(exchange, this),
-      onSettled: onChange,
+      onSettled: keeper.changed,
       log: settings.log,
     });
   }
@@ -58,9 +70,31 @@ export class Session {
     return this.line.unanswered;
   }
 
+  /** What its turns and unanswered questions hold, in bytes. */
+  get bytes(): number {
+    return this.memory.bytes + this.line.bytes;
+  }
+
   /** Whether it holds nothing that anyone could ask for. */
   get isEmpty(): boolean {
     return this.memory.turns.length === 0 && this.line.unanswered.length === 0;
+  }
+
+  /** What it holds now. */
+  inspect(): Inspection {
+    const pendingIds = this.line.pending.map(({ id }) => id);
+    return inspect(this.memory, pendingIds, this.#keeper.expiresInMs());
+  }
+
+  /** All that it holds, as a text file. */
+  export(form: ExportForm, words: ExportWords): string {
+    return exportSession({ id: this.id, turns: this.memory.turns }, form, words);
+  }
+
+  /** What the model saw for a turn. Undefined if the turn is no longer in memory. */
+  async explain(turnId: number): Promise<Explanation | undefined> {
+    const turn = this.memory.find(({ id }) => id === turnId);
+    return turn && explain(turn, this, this.settings.answerer.system(this.shared));
   }
 
   /** Forgets everything, or the newest `last` turns; what is being answered or waits is newer than any turn. */
@@ -86,12 +120,25 @@ export class Session {
     );
   }
 
+  /** Who forgot what can still be brought back under this id. */
+  forgottenBy(undoId: number): string | undefined {
+    const forgotten = this.settings.trash.find(undoId);
+    return forgotten?.sessionId === this.id ? forgotten.by : undefined;
+  }
+
   /** Brings back exactly what an act of forgetting took out. Undefined if it is too late for that. */
   undo(undoId: number): readonly Turn[] | undefined {
     const turns = this.settings.trash.take(undoId, this.id);
     if (turns) this.memory.restore(turns);
     this.changed();
     return turns;
+  }
+
+  /** Undoes the latest act of forgetting that took anything out and can still be undone. */
+  undoLatest(): readonly Turn[] | undefined {
+    const undoId = this.settings.trash.latest(this.id);
+    const turns = undoId === undefined ? undefined : this.undo(undoId);
+    return turns?.length === 0 ? this.undoLatest() : turns;
   }
 
   /** Ends what is being answered and what waits; resolves when their replies say so. */

@@ -31,6 +31,8 @@ export class Trash {
       sizeCalculation: sizeOf,
       ttl: UNDO_MS,
       ttlAutopurge: true,
+      ttlResolution: 0,
+      perf: performance,
     });
   }
 
@@ -57,6 +59,12 @@ export class Trash {
     return undefined;
   }
 
+  /** The ids of a session's turns that can be brought back. */
+  turnIds(sessionId: string): readonly number[] {
+    const held = [...this.#forgotten.values()].filter((forgotten) => forgotten.sessionId === sessionId);
+    return held.flatMap(({ turns }) => turns.map(({ id }) => id));
+  }
+
   /** Hands out what is to be brought back; it can be brought back once. */
   take(id: number, sessionId: string): readonly Turn[] | undefined {
     const forgotten = this.#forgotten.peek(id);
@@ -66,9 +74,8 @@ export class Trash {
   }
 
   /** A message was deleted: its turn must not come back. */
-  purge(sessionId: string, messageId: string): void {
+  purge(messageId: string): void {
     for (const [id, forgotten] of this.#forgotten.entries()) {
-      if (forgotten.sessionId !== sessionId) continue;
       const turns = forgotten.turns.filter((turn) => !carriesQuestion(turn, messageId));
       if (turns.length < forgotten.turns.length)
         this.#forgotten.set(id, { ...forgotten, turns }, { noUpdateTTL: true });

@@ -10,6 +10,13 @@ export interface QuestionPart {
   readonly text: string;
 }
 
+/** What one model call cost, in tokens as the provider counted them. */
+export interface Usage {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cachedTokens: number;
+}
+
 /**
  * One question with its one answer: the unit that is stored, shown, forgotten, rewound and regenerated.
  * Flat, and with the common one-part question stored without a list, so that a turn takes
@@ -74,12 +81,12 @@ export function questionOf(parts: readonly QuestionPart[]): string {
   return parts.map((part) => part.text).join("\n");
 }
 
-/** V8 keeps a string with any character beyond Latin-1 at two bytes a unit. */
-function stringBytes(text: string): number {
+/** What a text takes in memory, in bytes: V8 keeps a string with any character beyond Latin-1 at two bytes a unit. */
+export function stringBytes(text: string): number {
   return /[^\0-\xff]/.test(text) ? text.length * 2 : text.length;
 }
 
-/** What a turn holds beside its text, in bytes; measured in test/chat/turn-size.test.ts. */
+/** What a turn holds beside its text, in bytes; measured by `npm run bench`. */
 const TURN_OVERHEAD_BYTES = 400;
 
 /** How much memory a turn takes, in bytes. */

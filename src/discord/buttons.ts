@@ -17,17 +17,20 @@ export interface ComponentTarget {
   readonly sessionId: string;
   /** The exchange, turn or act of forgetting that it is about. */
   readonly id: number;
+  /** A fingerprint of what was shown with the component, where it must not act on anything else. */
+  readonly shown?: number | undefined;
 }
 
 /** A component's `custom_id`; Discord allows 100 characters. */
-export function customId({ action, sessionId, id }: ComponentTarget): string {
-  return [action, sessionId, id].join(SEPARATOR);
+export function customId({ action, sessionId, id, shown }: ComponentTarget): string {
+  const target = [action, sessionId, id];
+  return (shown === undefined ? target : [...target, shown]).join(SEPARATOR);
 }
 
 /** What a `custom_id` says. */
 export function targetOf(customId: string): ComponentTarget {
-  const [action = "", sessionId = "", id = ""] = customId.split(SEPARATOR);
-  return { action, sessionId, id: Number(id) };
+  const [action = "", sessionId = "", id = "", shown] = customId.split(SEPARATOR);
+  return { action, sessionId, id: Number(id), shown: shown === undefined ? undefined : Number(shown) };
 }
 
 /** One button. */

@@ -37,13 +37,20 @@ export class Changes {
 
   /** Messages of one channel were deleted: questions, or answers that are being generated. */
   async deleted(messages: readonly AnyMessage[]): Promise<void> {
-    for (const message of messages) {
-      for (const conversation of this.#conversationsAt(message)) {
-        const answerIds = conversation.retract(message.id);
-        conversation.replyDeleted(message.id);
-        if (message.channel.isSendable()) await deleteAll(message.channel, answerIds);
-      }
-    }
+    const answerIds = messages.flatMap((message) => this.#takeBack(message));
+    const left = answerIds.filter((id) => !messages.some((message) => message.id === id));
+    const channel = messages[0]?.channel;
+    if (channel?.isSendable()) await deleteAll(channel, left);
+  }
+
+  /** Synchronous, so that of questions deleted together none is asked in between. Returns the answers to delete. */
+  #takeBack(message: AnyMessage): readonly string[] {
+    this.#settings.conversations.purge(message.id);
+    return this.#conversationsAt(message).flatMap((conversation) => {
+      const answerIds = conversation.retract(message.id);
+      conversation.replyDeleted(message.id);
+      return answerIds;
+    });
   }
 
   /** Who wrote a deleted message is not told: every session of its channel may hold it. */

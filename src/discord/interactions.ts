@@ -29,7 +29,7 @@ export interface InteractionsSettings {
 type Usable =
   ChatInputCommandInteraction | MessageContextMenuCommandInteraction | MessageComponentInteraction;
 
-/** Runs what an interaction asks for. */
+/** Runs what an interaction asks for; one that asks for nothing known is told so. */
 export class Interactions {
   readonly #settings: InteractionsSettings;
 
@@ -64,7 +64,8 @@ export class Interactions {
       command.data.type !== ApplicationCommandType.Message && command.data.name === interaction.commandName;
     const conversation = this.#conversationOf(interaction);
     const context = { ...this.#common(interaction, conversation), conversation };
-    await this.#settings.commands.find(isNamed)?.execute(interaction, context);
+    const command = this.#settings.commands.find(isNamed);
+    await (command?.execute(interaction, context) ?? apologize(interaction, context.texts.tooLate));
   }
 
   async #messageCommand(interaction: MessageContextMenuCommandInteraction): Promise<void> {
@@ -72,14 +73,17 @@ export class Interactions {
       command.data.type === ApplicationCommandType.Message && command.data.name === interaction.commandName;
     const found = this.#turnAt(interaction);
     const common = this.#common(interaction, found?.conversation ?? this.#conversationOf(interaction));
-    await this.#settings.commands.find(isNamed)?.execute(interaction, { ...common, found });
+    const command = this.#settings.commands.find(isNamed);
+    await (command?.execute(interaction, { ...common, found }) ??
+      apologize(interaction, common.texts.tooLate));
   }
 
   async #component(interaction: MessageComponentInteraction): Promise<void> {
     const { action, sessionId, id } = targetOf(interaction.customId);
     const handler = this.#settings.commands.map(({ components }) => components?.[action]).find(Boolean);
     const conversation = this.#settings.conversations.of(sessionId, interaction.guildId !== null);
-    await handler?.(interaction, { ...this.#common(interaction, conversation), conversation, id });
+    const context = { ...this.#common(interaction, conversation), conversation, id };
+    await (handler?.(interaction, context) ?? apologize(interaction, context.texts.tooLate));
   }
 
   #common(interaction: Usable, conversation: Conversation): InteractionContext {

@@ -29,6 +29,8 @@ export class LiveMessage implements Sendable {
   #id: string | undefined;
   #shown: Look | undefined;
   #isLost = false;
+  #isSending = false;
+  #sending: Promise<void> = Promise.resolve();
   #failures = 0;
 
   /** @param id the message that it takes over; without it a message is posted */
@@ -39,6 +41,11 @@ export class LiveMessage implements Sendable {
 
   get id(): string | undefined {
     return this.#id;
+  }
+
+  /** Whether a request is under way: what changes meanwhile is sent after it, not beside it. */
+  get isSending(): boolean {
+    return this.#isSending;
   }
 
   get isStale(): boolean {
@@ -53,27 +60,33 @@ export class LiveMessage implements Sendable {
   async send(): Promise<void> {
     const look = this.#settings.wanted();
     if (!look) return;
+    this.#isSending = true;
     try {
-      if (this.#id === undefined) this.#id = await this.#post(look);
-      else await this.#edit(this.#id, look);
-      this.#shown = look;
-      this.#failures = 0;
-      if (this.#isLost) await this.delete();
+      await (this.#sending = this.#show(look));
     } catch (error) {
       await this.#recover(error);
     }
+    this.#isSending = false;
     this.#settings.onSent(this);
   }
 
-  /** Takes the message away. */
+  /** Takes the message away, also one that is just being posted. */
   async delete(): Promise<void> {
     this.#isLost = true;
     const { channel, onLost } = this.#settings;
+    await this.#sending.catch(() => undefined);
     try {
       if (this.#id !== undefined) await channel.messages.delete(this.#id);
     } catch (error) {
       if (!isGone(error)) onLost(error);
     }
+  }
+
+  async #show(look: Look): Promise<void> {
+    if (this.#id === undefined) this.#id = await this.#post(look);
+    else await this.#edit(this.#id, look);
+    this.#shown = look;
+    this.#failures = 0;
   }
 
   async #post(look: Look): Promise<string> {
@@ -95,10 +108,15 @@ export class LiveMessage implements Sendable {
 
   /** A passing state that fails is made up for by the next one; a final one is sent again, so that none is left. */
   async #recover(error: unknown): Promise<void> {
+    // An old message can be edited a few times only, and one that is to be taken over may have been deleted:
+    // the text goes into another one.
+    const isNeverEdited = this.#id !== undefined && this.#shown === undefined;
+    if (isTooOldToEdit(error) || (isNeverEdited && isGone(error))) {
+      this.#id = undefined;
+      return;
+    }
     const delayMs = RETRY_DELAYS_MS[this.#failures];
     this.#failures += 1;
-    // An old message can be edited a few times only: the text goes into another one.
-    if (isTooOldToEdit(error)) this.#id = undefined;
     if (isGone(error) || isForbidden(error) || delayMs === undefined) {
       this.#isLost = true;
       this.#settings.onLost(error);

@@ -126,12 +126,12 @@ export class DiscordReply implements Reply {
     while (this.#messages.length <= index) this.#add();
     const message = this.#messages[index];
     const { posts, edits } = this.#settings.pacer;
-    if (message) (message.id === undefined ? posts : edits).request(message);
+    if (message && !message.isSending) (message.id === undefined ? posts : edits).request(message);
   }
 
   /** A message was sent: it may have to be sent again, or be full, so that the next one has to follow. */
   #sent(message: LiveMessage, index: number): void {
-    if (message.id !== undefined && !this.messageIds.includes(message.id)) this.messageIds.push(message.id);
+    this.#listMessages();
     if (message.isStale) this.#request(index);
     else if (!this.#final && index === this.#growing && this.#looks.length > index + 1) {
       this.#growing += 1;
@@ -143,10 +143,12 @@ export class DiscordReply implements Reply {
   /** Messages are taken off the list before they are deleted: their deletion is nobody's act. */
   async #removeSurplus(): Promise<void> {
     const surplus = this.#messages.splice(this.#final?.length ?? Infinity);
-    const ids = surplus.map(({ id }) => id);
-    const kept = this.messageIds.filter((id) => !ids.includes(id));
-    this.messageIds.splice(0, Infinity, ...kept);
+    this.#listMessages();
     await Promise.all(surplus.map((message) => message.delete()));
+  }
+
+  #listMessages(): void {
+    this.messageIds.splice(0, Infinity, ...this.#messages.flatMap(({ id }) => id ?? []));
   }
 
   async #untilInSync(): Promise<void> {

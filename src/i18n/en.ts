@@ -1,3 +1,8 @@
+const number = (value: number): string => value.toLocaleString("en");
+const counted = (count: number, one: string, many: string): string =>
+  `${number(count)} ${count === 1 ? one : many}`;
+const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
+
 /** Every sentence that a user sees, in the master language. */
 export const en = {
   systemPrompt: "You are a question-answering chatbot. Please answer the given question.",
@@ -43,12 +48,55 @@ export const en = {
       : turns === 1
         ? "I forgot 1 turn."
         : `I forgot ${turns} turns.`,
+  broughtBack: (turns: number) =>
+    turns === 1 ? "I remember that turn again." : `I remember those ${turns} turns again.`,
+  undoTooLate: "It is too late for that: what was forgotten is gone.",
   history: {
     empty: "I remember nothing here.",
-    count: (turns: number) => (turns === 1 ? "I remember 1 turn here:" : `I remember ${turns} turns here:`),
+    option: "All that I remember of this conversation, as a file",
+    turns: (turns: number) => counted(turns, "turn", "turns"),
+    tokens: (tokens: number) => counted(tokens, "token", "tokens"),
+    window: (tokens: number, budget: number) =>
+      `next prompt: ${number(tokens)} of ${counted(budget, "token", "tokens")}`,
+    expires: (when: string) => `forgotten ${when} unless used`,
+    windowEdge: "Older turns are remembered but not sent:",
+    partial: "stopped",
+    newer: "Newer",
+    older: "Older",
+    pick: "Pick a turn",
+    back: "Back",
+    sent: "It will be part of the next prompt.",
+    notSent: "It is remembered but no longer sent.",
+    later: (questions: number) =>
+      questions === 0 ? "Nothing was asked after it." : `Asked after it: ${number(questions)}`,
+    forgetTurn: "Forget this turn",
+    rewind: "Rewind to before this",
+    full: "Show in full",
+    gone: "That turn is not there any more. This is what I remember now:",
+    changed:
+      "Nothing was rewound: what stands after this turn has changed in the meantime. " +
+      "If you still want it, press the button once more.",
+    tooLarge: "The file is larger than Discord takes.",
+  },
+  why: {
+    command: "What did you see?",
+    unknown: "I can show that for answers of mine that I still remember. This message is not one of them.",
+    model: (name: string) => `Model: ${name}`,
+    tokens: (input: number, output: number, cached: number) =>
+      `Tokens, as the provider counted them: ${number(input)} in (${number(cached)} of them cached), ${number(output)} out`,
+    uncounted: "Tokens: the provider reported no count",
+    time: (firstTokenMs: number, totalMs: number) =>
+      `Time: ${seconds(firstTokenMs)} to the first text, ${seconds(totalMs)} in all`,
+    turns: (included: number, omitted: number) =>
+      `Earlier turns: ${number(included)} in the prompt, ${number(omitted)} left out`,
+    forgotten: (turns: number) =>
+      turns === 1
+        ? "1 turn of this prompt is no longer remembered, and not shown."
+        : `${number(turns)} turns of this prompt are no longer remembered, and not shown.`,
   },
   commands: {
     forget: "Forget this conversation",
+    forgetLast: "Only the newest turns, as many as you say",
     history: "Show what I remember of this conversation",
     stop: "Stop the answer that I am writing here",
     regenerate: "Regenerate",
@@ -60,15 +108,28 @@ export const en = {
     connect:
       "Set DISCORD_TOKEN to connect Discord, and OPENAI_API_KEY or OPENAI_BASE_URL to connect a model: see README.md.",
     help: [
-      "/forget          forget this session",
-      "/history         show what this session holds",
-      "/session NAME    go to another session",
-      "/help            show this",
-      "/quit            leave",
+      "/forget               forget this session",
+      "/forget last N        forget its newest N turns",
+      "/undo                 bring back what was forgotten last, within a minute",
+      "/history              show what this session holds",
+      "/history export FILE  write it to FILE, which ends in .md or .json",
+      "/why                  show what the model saw for the latest answer",
+      "/session NAME         go to another session",
+      "/help                 show this",
+      "/quit                 leave",
     ].join("\n"),
     session: (name: string) => `This is session ${name}.`,
     sessionUsage: "Write the session's name after it, for example: /session work",
     unknownCommand: (command: string) => `There is no ${command}. /help shows what there is.`,
+    forgetUsage: "Write /forget, or /forget last and a number, for example: /forget last 2",
+    nothingToUndo: "There is nothing to bring back.",
+    nothingToExplain: "There is no answer here yet.",
+    historyUsage: "Write /history, or /history export and a file, for example: /history export talk.md",
+    windowEdge: "The turns above are remembered but not sent.",
+    exportEnding: "The file must end in .md (for people) or .json (for programs).",
+    exported: (path: string, turns: string) => `Wrote ${turns} to ${path}.`,
+    fileExists: (path: string) => `There is a ${path} already, and I do not overwrite it.`,
+    notWritten: (path: string, why: string) => `I could not write ${path}: ${why}.`,
   },
 };
 

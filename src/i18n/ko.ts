@@ -1,5 +1,8 @@
 import type { Texts } from "./en.ts";
 
+const number = (value: number): string => value.toLocaleString("ko");
+const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)}초`;
+
 export const ko: Texts = {
   systemPrompt: "당신은 Question-Answering 챗봇입니다. 주어진 질문에 대한 답변을 제공해주세요.",
   speakers:
@@ -37,12 +40,49 @@ export const ko: Texts = {
   notRegenerated: "다른 답을 만들지 못했어요.",
   oldAnswerStays: "이전 답은 그대로예요.",
   forgot: (turns) => (turns === 0 ? "잊을 내용이 없었어요." : `대화 ${turns}개를 잊었어요.`),
+  broughtBack: (turns) => `대화 ${turns}개를 다시 기억해요.`,
+  undoTooLate: "너무 늦었어요. 잊은 내용은 이미 사라졌어요.",
   history: {
     empty: "여기서 기억하는 내용이 없어요.",
-    count: (turns) => `여기서 기억하는 대화 ${turns}개:`,
+    option: "이 대화에서 기억하는 모든 내용을 파일로 받기",
+    turns: (turns) => `대화 ${number(turns)}개`,
+    tokens: (tokens) => `${number(tokens)}토큰`,
+    window: (tokens, budget) => `다음 프롬프트: ${number(budget)}토큰 중 ${number(tokens)}토큰`,
+    expires: (when) => `사용하지 않으면 ${when} 잊음`,
+    windowEdge: "이보다 오래된 대화는 기억하지만 모델에 보내지 않아요:",
+    partial: "중간에 멈춤",
+    newer: "더 최근",
+    older: "더 이전",
+    pick: "대화 고르기",
+    back: "돌아가기",
+    sent: "다음 프롬프트에 들어가요.",
+    notSent: "기억하지만 더는 모델에 보내지 않아요.",
+    later: (questions) =>
+      questions === 0 ? "이 뒤로는 질문이 없었어요." : `이 뒤의 질문: ${number(questions)}개`,
+    forgetTurn: "이 대화 잊기",
+    rewind: "이 대화부터 모두 잊기",
+    full: "전체 보기",
+    gone: "그 대화는 이제 없어요. 지금 기억하는 내용이에요:",
+    changed:
+      "아직 잊지 않았어요. 그사이에 이 뒤의 대화가 달라졌어요. " +
+      "그래도 잊으려면 버튼을 한 번 더 눌러 주세요.",
+    tooLarge: "파일이 Discord가 받는 크기보다 커요.",
+  },
+  why: {
+    command: "무엇을 봤나요?",
+    unknown: "아직 기억하는 제 답에 대해서만 보여 드릴 수 있어요. 이 메시지는 해당하지 않아요.",
+    model: (name) => `모델: ${name}`,
+    tokens: (input, output, cached) =>
+      `제공자가 센 토큰: 입력 ${number(input)}개(그중 캐시 ${number(cached)}개), 출력 ${number(output)}개`,
+    uncounted: "토큰: 제공자가 개수를 알려 주지 않았어요",
+    time: (firstTokenMs, totalMs) => `시간: 첫 글자까지 ${seconds(firstTokenMs)}, 모두 ${seconds(totalMs)}`,
+    turns: (included, omitted) => `이전 대화: 프롬프트에 ${number(included)}개, 빠진 것 ${number(omitted)}개`,
+    forgotten: (turns) =>
+      `이 프롬프트에 있던 대화 ${number(turns)}개는 더는 기억하지 않아 보여 드리지 않아요.`,
   },
   commands: {
     forget: "이 대화를 잊습니다",
+    forgetLast: "최근 대화 몇 개만 잊을지",
     history: "이 대화에서 기억하는 내용을 보여 줍니다",
     stop: "쓰고 있는 답을 멈춥니다",
     regenerate: "다시 생성",
@@ -54,14 +94,27 @@ export const ko: Texts = {
     connect:
       "DISCORD_TOKEN으로 Discord를, OPENAI_API_KEY나 OPENAI_BASE_URL로 모델을 연결하세요: README.md 참고.",
     help: [
-      "/forget          이 세션을 잊기",
-      "/history         이 세션이 기억하는 내용 보기",
-      "/session 이름    다른 세션으로 가기",
-      "/help            이 도움말",
-      "/quit            나가기",
+      "/forget               이 세션을 잊기",
+      "/forget last N        최근 대화 N개만 잊기",
+      "/undo                 마지막으로 잊은 내용을 1분 안에 되살리기",
+      "/history              이 세션이 기억하는 내용 보기",
+      "/history export 파일  .md나 .json으로 끝나는 파일에 쓰기",
+      "/why                  마지막 답을 할 때 모델이 본 내용 보기",
+      "/session 이름         다른 세션으로 가기",
+      "/help                 이 도움말",
+      "/quit                 나가기",
     ].join("\n"),
     session: (name) => `여기는 ${name} 세션이에요.`,
     sessionUsage: "세션 이름을 적어 주세요. 예: /session work",
     unknownCommand: (command) => `${command} 명령은 없어요. /help로 명령을 볼 수 있어요.`,
+    forgetUsage: "/forget만 적거나, /forget last 뒤에 개수를 적어 주세요. 예: /forget last 2",
+    nothingToUndo: "되살릴 내용이 없어요.",
+    nothingToExplain: "여기에는 아직 답이 없어요.",
+    historyUsage: "/history만 적거나, /history export 뒤에 파일을 적어 주세요. 예: /history export talk.md",
+    windowEdge: "위의 대화는 기억하지만 모델에 보내지 않아요.",
+    exportEnding: "파일 이름은 .md(사람용)나 .json(프로그램용)으로 끝나야 해요.",
+    exported: (path, turns) => `${path}에 ${turns}를 썼어요.`,
+    fileExists: (path) => `${path} 파일이 이미 있어서 덮어쓰지 않았어요.`,
+    notWritten: (path, why) => `${path} 파일을 쓰지 못했어요: ${why}.`,
   },
 };

@@ -2,8 +2,8 @@ import { userInfo } from "node:os";
 import { createInterface, type Interface } from "node:readline";
 import type { Conversation } from "../chat/conversation.ts";
 import type { Conversations } from "../chat/conversations.ts";
-import { partsOf, questionOf } from "../chat/turn.ts";
 import type { Texts } from "../i18n/index.ts";
+import { commands } from "./commands.ts";
 import { TerminalReply } from "./reply.ts";
 
 const PROMPT = "> ";
@@ -62,7 +62,7 @@ export class Terminal {
 
   async #handle(line: string): Promise<void> {
     if (line === "") return;
-    if (line.startsWith("/")) this.#command(line);
+    if (line.startsWith("/")) await this.#command(line);
     else await this.#ask(line);
   }
 
@@ -73,39 +73,15 @@ export class Terminal {
     await this.#conversation.ask(question, new TerminalReply(this.#settings.output, this.#settings.texts));
   }
 
-  #command(line: string): void {
+  async #command(line: string): Promise<void> {
     const { texts } = this.#settings;
-    const [command = "", ...words] = line.split(/\s+/);
-    switch (command) {
-      case "/forget":
-        this.#print(texts.forgot(this.#conversation.forget("terminal").turns.length));
-        break;
-      case "/history":
-        this.#print(this.#history());
-        break;
-      case "/session":
-        this.#switch(words.join(" "));
-        break;
-      case "/help":
-        this.#print(texts.terminal.help);
-        break;
-      default:
-        this.#print(texts.terminal.unknownCommand(command));
-    }
-  }
-
-  #switch(name: string): void {
-    if (name) this.#session = name;
-    const { texts } = this.#settings;
-    this.#print(name ? texts.terminal.session(name) : texts.terminal.sessionUsage);
-  }
-
-  #history(): string {
-    const { turns } = this.#conversation.memory;
-    const { history } = this.#settings.texts;
-    if (turns.length === 0) return history.empty;
-    const shown = turns.map((turn) => `${PROMPT}${questionOf(partsOf(turn))}\n${turn.answer}`);
-    return [history.count(turns.length), ...shown].join("\n");
+    const [, name = "", rest = ""] = /^(\S+)\s*(.*)$/.exec(line) ?? [];
+    const command = commands.get(name);
+    const switchTo = (session: string): void => {
+      this.#session = session;
+    };
+    const said = command?.(rest, { conversation: this.#conversation, texts, switchTo });
+    this.#print((await said) ?? texts.terminal.unknownCommand(name));
   }
 
   #prompt(): void {

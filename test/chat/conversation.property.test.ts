@@ -16,7 +16,17 @@ type Act =
   | { readonly act: "forgetLast"; readonly last: number }
   | {
       readonly act:
-        "chunk" | "end" | "fail" | "silence" | "stop" | "forget" | "regenerate" | "retry" | "deleteReply";
+        | "chunk"
+        | "end"
+        | "fail"
+        | "silence"
+        | "stop"
+        | "forget"
+        | "regenerate"
+        | "retry"
+        | "deleteReply"
+        | "hold"
+        | "release";
     };
 
 const acts: fc.Arbitrary<Act[]> = fc.array(
@@ -39,7 +49,17 @@ const acts: fc.Arbitrary<Act[]> = fc.array(
     {
       weight: 6,
       arbitrary: fc.record({
-        act: fc.constantFrom("fail", "silence", "stop", "forget", "regenerate", "retry", "deleteReply"),
+        act: fc.constantFrom(
+          "fail",
+          "silence",
+          "stop",
+          "forget",
+          "regenerate",
+          "retry",
+          "deleteReply",
+          "hold",
+          "release",
+        ),
       }),
     },
   ),
@@ -53,6 +73,8 @@ class Stage {
   readonly #replies: RecordingReply[] = [];
   readonly #messages: string[] = [];
   #count = 0;
+  #isHolding = false;
+  #held: (() => void)[] = [];
 
   get #conversation(): Conversation {
     return this.#real.conversations.of("session", false);
@@ -86,6 +108,14 @@ class Stage {
       case "fail":
         reference[act.act]();
         call?.[act.act]();
+        break;
+      case "hold":
+        reference.hold();
+        this.#isHolding = true;
+        break;
+      case "release":
+        reference.release();
+        this.#release();
         break;
       case "silence":
         reference.fail();
@@ -123,10 +153,18 @@ class Stage {
   }
 
   readonly #replyOver = (over: readonly string[] = []): RecordingReply => {
-    const reply = new RecordingReply(`reply ${this.#replies.length}`, over);
+    const reply = new RecordingReply(`reply ${this.#replies.length}`, over, this.#settling);
     this.#replies.push(reply);
     return reply;
   };
+
+  readonly #settling = (): Promise<void> =>
+    this.#isHolding ? new Promise((resolve) => this.#held.push(resolve)) : Promise.resolve();
+
+  #release(): void {
+    this.#isHolding = false;
+    for (const resolve of this.#held.splice(0)) resolve();
+  }
 
   #ask(user: string, text: string): void {
     const messageId = `message ${this.#messages.length}`;
@@ -194,6 +232,9 @@ class Stage {
 
   /** Answers whatever is left: every question ends. */
   async #drain(): Promise<void> {
+    this.#play({ act: "release" });
+    await comeToRest();
+    this.#check();
     while (this.#reference.running) {
       this.#play({ act: "fail" });
       await comeToRest();

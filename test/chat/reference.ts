@@ -37,6 +37,8 @@ export class Reference {
   memory: ReferenceTurn[] = [];
   readonly outcomes: (Kind | undefined)[] = [];
   running: Ask | undefined;
+  #isHolding = false;
+  #isSettling = false;
   #waiting: Ask[] = [];
   #unanswered: Ask[] = [];
   readonly #queueMax: number;
@@ -59,6 +61,17 @@ export class Reference {
 
   get canRegenerate(): boolean {
     return !this.running && this.#waiting.length === 0;
+  }
+
+  /** From here on the reply of an answer takes until `release` to show how it ended. */
+  hold(): void {
+    this.#isHolding = true;
+  }
+
+  release(): void {
+    this.#isHolding = false;
+    this.#isSettling = false;
+    this.#next();
   }
 
   ask(user: string, id: string, text: string): void {
@@ -86,12 +99,11 @@ export class Reference {
   }
 
   forget(last = Infinity): void {
-    for (const ask of this.#pending) this.outcomes[ask.reply] = "forgotten";
-    [this.running, this.#waiting] = [undefined, []];
-    const kept = Number.isFinite(last) ? Math.max(0, this.memory.length - last) : 0;
-    const first = this.memory[kept];
-    this.#unanswered = first && kept > 0 ? this.#unanswered.filter((ask) => ask.reply < first.reply) : [];
-    this.memory = this.memory.slice(0, kept);
+    for (const ask of this.#pending) this.#drop(ask, "forgotten");
+    const first = Number.isFinite(last) ? this.memory.at(-last) : undefined;
+    const isBefore = ({ reply }: { reply: number }) => first !== undefined && reply < first.reply;
+    this.#unanswered = this.#unanswered.filter(isBefore);
+    this.memory = this.memory.filter(isBefore);
   }
 
   forgetTurn(turn: ReferenceTurn): void {
@@ -104,12 +116,13 @@ export class Reference {
       parts.map((part) => (part.id === id ? { id, text } : part));
     const pending = this.#pending.find(({ parts }) => has(parts, id));
     if (pending) Object.assign(pending, { parts: corrected(pending.parts), shown: "" });
+    const unanswered = this.#unanswered.find(({ parts }) => has(parts, id));
+    if (unanswered) unanswered.parts = corrected(unanswered.parts);
     if (this.#pending.length > 0) return;
-    const unanswered = this.#unanswered.at(-1);
     const last = this.memory.at(-1);
-    if (unanswered && has(unanswered.parts, id)) {
+    if (unanswered && unanswered === this.#unanswered.at(-1) && unanswered.reply > (last?.reply ?? -1)) {
       this.#unanswered.pop();
-      this.#join({ parts: corrected(unanswered.parts), user: unanswered.user, isPlain: false });
+      this.#join({ parts: unanswered.parts, user: unanswered.user, isPlain: false });
     } else if (last && has(last.parts, id)) {
       this.memory.pop();
       this.#join({ parts: corrected(last.parts), user: last.user, isPlain: false });
@@ -156,7 +169,7 @@ export class Reference {
   }
 
   #next(): void {
-    while (!this.running && this.#waiting.length > 0) {
+    while (!this.running && !this.#isSettling && this.#waiting.length > 0) {
       const [next, follower] = this.#waiting;
       this.#waiting.shift();
       if (next && follower?.user === next.user && next.isPlain && follower.isPlain) {
@@ -176,7 +189,9 @@ export class Reference {
   #drop(ask: Ask, outcome: Kind): void {
     this.outcomes[ask.reply] = outcome;
     this.#waiting = this.#waiting.filter((other) => other !== ask);
-    if (this.running === ask) this.running = undefined;
+    if (this.running !== ask) return;
+    this.running = undefined;
+    this.#isSettling = this.#isHolding;
   }
 
   #store(ask: Ask, partial: boolean, outcome: Kind): void {
@@ -188,7 +203,7 @@ export class Reference {
   }
 
   #finish(ask: Ask, outcome: "failed" | "stopped"): void {
-    this.#unanswered.push(ask);
+    if (!ask.replaces) this.#unanswered.push(ask);
     this.#drop(ask, outcome);
     this.#next();
   }

@@ -58,3 +58,12 @@ test("at least 90% of prompt tokens repeat the prompt before, over 200 turns wit
   }
   expect(repeated / sent).toBeGreaterThan(0.9);
 });
+
+test("when turns were taken out, older ones come in again, up to half of the budget", () => {
+  const turns = Array.from({ length: 20 }, (_, index) => aTurn({ id: index + 1, tokens: 100 }));
+  const window = new Window(BUDGET);
+  window.select(turns, 100);
+  const left = turns.slice(0, 10);
+  window.reopen(left);
+  expect(window.select(left, 100)).toEqual(left.slice(-5));
+});

@@ -56,7 +56,7 @@ test("an empty answer, and a question longer than the window, are refused in wor
 test("what is said stays out of the log, and so does the token", async () => {
   const hippo = await startHippo();
   const { discord } = hippo;
-  hippo.openai.answerOnce({ status: 500, message: "upstream failed" });
+  hippo.openai.answerOnce({ status: 500, message: "cannot answer: the secret is swordfish" });
   await replyTo(hippo, "the secret is swordfish");
   hippo.openai.answerOnce("No swordfish here.");
   await replyTo(hippo, "the secret is swordfish");

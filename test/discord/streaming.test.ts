@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import type { FakeChannel, FakeMessage } from "../support/discord/fake-discord.ts";
@@ -12,8 +13,15 @@ const fast = { limits: { posts: 5, edits: 5, windowMs: 1_000 }, latencyMs: LATEN
 /** Discord's own numbers. */
 const real = { limits: { posts: 5, edits: 5, windowMs: 5_000 }, latencyMs: LATENCY_MS };
 
-/** What timers and the event loop may add on a busy machine. */
-const SLACK_MS = 60;
+/** What timers may add. */
+const SLACK_MS = 40;
+
+/** How late this machine lets anything happen just now: what a test measures can be late by as much, twice. */
+function watchLateness(): () => number {
+  const histogram = monitorEventLoopDelay({ resolution: 1 });
+  histogram.enable();
+  return () => SLACK_MS + (2 * histogram.max) / 1e6;
+}
 
 const isDone = (messages: FakeMessage[], text: string) =>
   messages.map(({ content }) => content).join("") === text;
@@ -46,6 +54,7 @@ const textOf = (words: readonly string[]) => words.join("").trim();
 describe("the first text", () => {
   test("goes out within 100 ms and one round trip of the model's first token, as a real message", async () => {
     const { discord, openai } = await startHippo({}, real);
+    const latenessMs = watchLateness();
     const gate = new Gate();
     openai.answer(gate);
     const channel = discord.channel();
@@ -57,7 +66,7 @@ describe("the first text", () => {
     const [message] = await discord.until(
       () => discord.shownBy(channel).length === 1 && discord.shownBy(channel),
     );
-    expect(message!.createdAt - firstToken).toBeLessThan(100 + LATENCY_MS + SLACK_MS);
+    expect(message!.createdAt - firstToken).toBeLessThan(100 + LATENCY_MS + latenessMs());
     expect(message!.content).toBe("Well, let me think");
     expect(message!.buttons.map(({ label }) => label)).toEqual(["Stop"]);
     expect(discord.isTyping(channel)).toBe(false);
@@ -94,6 +103,7 @@ describe("the whole answer", () => {
     async (_, count) => {
       const hippo = await startHippo({}, real);
       const { discord, openai, conversations } = hippo;
+      const latenessMs = watchLateness();
       const stages = Array.from({ length: count }, () => ({ channel: discord.channel(), gate: new Gate() }));
       openai.answer(
         ({ messages }: ChatRequest) => stages[Number(/\d+$/.exec(messages.at(-1)!.content)![0])]!.gate,
@@ -109,10 +119,10 @@ describe("the whole answer", () => {
           return shown - spoken;
         }),
       );
-      expect(Math.max(...delays)).toBeLessThan(2 * LATENCY_MS + 100 + SLACK_MS);
+      expect(Math.max(...delays)).toBeLessThan(LATENCY_MS + 100 + latenessMs());
       expect(discord.rateLimited).toBe(0);
       for (const { channel } of stages) {
-        expect(discord.shownBy(channel)[0]!.edits).toBeGreaterThanOrEqual(2);
+        expect(discord.shownBy(channel)[0]!.edits).toBeGreaterThan(count === 1 ? 2 : 0);
         expect(conversations.find(`channel:${channel.id}`)?.memory.last?.answer).toBe(textOf(words));
       }
     },

@@ -4,7 +4,7 @@ import { createChain } from "../../src/chat/chain.ts";
 import { Conversations } from "../../src/chat/conversations.ts";
 import type { Outcome, Reply } from "../../src/chat/exchange.ts";
 import { Trash } from "../../src/chat/trash.ts";
-import { captureLog } from "./hippo.ts";
+import { captureLog } from "./log.ts";
 import { ScriptedModel } from "./scripted-model.ts";
 
 /** A reply that notes what a platform would show. */

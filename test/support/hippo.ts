@@ -1,9 +1,8 @@
-import { Writable } from "node:stream";
 import { onTestFinished } from "vitest";
 import { createApp, type App } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
-import { createLog } from "../../src/log.ts";
 import { FakeDiscord, type FakeDiscordOptions } from "./discord/fake-discord.ts";
+import { captureLog } from "./log.ts";
 import { FakeOpenAI } from "./openai/fake-openai.ts";
 
 /** Hippo as it runs for its users, between the fake Discord and the fake OpenAI. */
@@ -14,23 +13,6 @@ export interface RunningHippo extends App {
   readonly log: () => string;
   /** Resolves when the log holds a text. */
   readonly logged: (text: string) => Promise<void>;
-}
-
-/** A log at `level`, what it holds so far, and a promise for its next line with `text` in it, or an earlier one. */
-export function captureLog(level: string, secrets: readonly string[] = []) {
-  let held = "";
-  let written = () => undefined as unknown;
-  const out = new Writable({
-    write: (line: Buffer, _, done) => {
-      held += line.toString();
-      written();
-      done();
-    },
-  });
-  const logged = async (text: string): Promise<void> => {
-    while (!held.includes(text)) await new Promise<void>((resolve) => (written = resolve));
-  };
-  return { log: createLog(level, secrets, out), text: () => held, logged };
 }
 
 /**

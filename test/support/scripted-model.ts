@@ -87,5 +87,5 @@ export class ScriptedModel extends SimpleChatModel {
 
 /** Lets everything run that waits for nothing but its turn on the event loop. */
 export async function comeToRest(): Promise<void> {
-  for (let round = 0; round < 12; round++) await setImmediate();
+  for (let round = 0; round < 3; round++) await setImmediate();
 }

@@ -1,129 +1,170 @@
+import type { Outcome } from "../../src/chat/exchange.ts";
 import { partsOf, questionOf } from "../../src/chat/turn.ts";
 import type { FakeChannel, FakeDiscordOptions, FakeMessage, FakeUser } from "./discord/fake-discord.ts";
 import { startHippo, type RunningHippo } from "./hippo.ts";
 import { Gate, type ChatRequest, type Script } from "./openai/fake-openai.ts";
 
-/** A question and the first message of its answer; both are the same objects through all their edits. */
+/** A question and the first message of its reply; both are the same objects through all their edits. */
 interface Asked {
   readonly question: FakeMessage;
   readonly reply: FakeMessage;
 }
 
-/** One whose answer the test plays by hand. */
-interface Streaming extends Asked {
+/** A question whose answer the test plays by hand. */
+interface Asking {
+  readonly question: FakeMessage;
   readonly gate: Gate;
+  /** Resolves when it has ended and the channel shows how. */
+  readonly settled: Promise<Outcome>;
 }
 
-/** How one message looks: its text, what its buttons say, and the message that it replies to. */
+/** By whom and where a question is asked: by Dana in the story's channel, unless it says otherwise. */
+interface Circumstances {
+  readonly by?: FakeUser;
+  readonly at?: FakeChannel;
+}
+
+/** How one message looks: its text, its buttons (disabled ones in brackets), and the message it replies to. */
 interface Look {
   readonly content: string;
   readonly buttons: readonly string[];
   readonly to: string | undefined;
 }
 
-/** Where and by whom a question is asked: in the story's channel by Dana, unless it says otherwise. */
-interface Asking {
-  readonly by?: FakeUser;
-  readonly at?: FakeChannel;
-}
-
-/** Hippo in a channel with two people, and how a story of them is told. */
-export interface Story extends RunningHippo {
+/** Hippo in a channel with two people, and the steps that stories of them have in common. */
+export class Story {
+  readonly hippo: RunningHippo;
   readonly channel: FakeChannel;
   readonly dana: FakeUser;
   readonly eli: FakeUser;
-  /** Asks, and waits until the answer stands there whole. */
-  readonly answered: (text: string, answer: string, asking?: Asking) => Promise<Asked>;
-  /** Asks, and waits until the model is asked. */
-  readonly asking: (text: string, asking?: Asking) => Promise<Omit<Streaming, "reply">>;
-  /** Asks, and waits until the beginning of the answer is shown. */
-  readonly streaming: (text: string, beginning: string, asking?: Asking) => Promise<Streaming>;
-  /** Asks, and waits until the failure is shown. */
-  readonly failed: (text: string, script: Script, asking?: Asking) => Promise<Asked>;
-  /** What the bot's messages look like. */
-  readonly looks: (channel?: FakeChannel) => Look[];
-  /** Waits until the bot's messages show these texts and nothing is growing. */
-  readonly shows: (contents: readonly string[], channel?: FakeChannel) => Promise<void>;
-  /** What a session's memory holds: question, answer, and whether the answer is partial. */
-  readonly memory: (sessionId?: string) => string[][];
-}
 
-/** Starts Hippo as `startHippo` does, with a channel and two people in it. */
-export async function begin(
-  environment: Record<string, string> = {},
-  options: FakeDiscordOptions = {},
-): Promise<Story> {
-  const hippo = await startHippo(environment, options);
-  const { discord, openai, conversations } = hippo;
-  const [channel, dana, eli] = [discord.channel(), discord.user("dana"), discord.user("eli")];
+  private constructor(hippo: RunningHippo) {
+    const { discord } = hippo;
+    this.hippo = hippo;
+    [this.channel, this.dana, this.eli] = [discord.channel(), discord.user("dana"), discord.user("eli")];
+  }
 
-  const ask = (text: string, { by = dana, at = channel }: Asking = {}) => discord.mention(at, by, text);
-  const replyTo = (question: FakeMessage, probe: (reply: FakeMessage) => boolean) =>
-    discord.until(() =>
-      discord.shownBy(question.channel).find((reply) => reply.reference === question && probe(reply)),
-    );
-  const looks = (at = channel) => discord.shownBy(at).map(lookOf);
-  const story: Story = {
-    ...hippo,
-    channel,
-    dana,
-    eli,
-    looks,
-    answered: async (text, answer, asking) => {
-      openai.answerOnce(answer);
-      const question = ask(text, asking);
-      const before = discord.shownBy(question.channel).length;
-      const reply = await replyTo(question, () => {
-        const parts = looks(question.channel).slice(before);
-        return isStill(parts) && textOf(parts) === flat(answer);
+  /** Starts Hippo as `startHippo` does. */
+  static async begin(
+    environment: Record<string, string> = {},
+    options: FakeDiscordOptions = {},
+  ): Promise<Story> {
+    return new Story(await startHippo(environment, options));
+  }
+
+  get discord(): RunningHippo["discord"] {
+    return this.hippo.discord;
+  }
+
+  get openai(): RunningHippo["openai"] {
+    return this.hippo.openai;
+  }
+
+  /** How the model answers the next request; resolves when its question has ended and the channel shows how. */
+  answers(script: Script): Promise<Outcome> {
+    return new Promise((resolve, reject) => {
+      this.openai.answerOnce((request) => {
+        this.#settled(request).then(resolve, reject);
+        return script;
       });
-      return { question, reply };
-    },
-    asking: async (text, asking) => {
-      const gate = new Gate();
-      openai.answerOnce(gate);
-      const question = ask(text, asking);
-      await gate.requested;
-      return { question, gate };
-    },
-    streaming: async (text, beginning, asking) => {
-      const { question, gate } = await story.asking(text, asking);
-      gate.send(beginning);
-      return { question, gate, reply: await replyTo(question, ({ content }) => content === beginning) };
-    },
-    failed: async (text, script, asking) => {
-      openai.answerOnce(script);
-      const question = ask(text, asking);
-      return { question, reply: await replyTo(question, (reply) => isStill([lookOf(reply)])) };
-    },
-    shows: async (contents, at = channel) => {
-      const wanted = JSON.stringify(contents);
-      await discord.until(
-        () => isStill(looks(at)) && JSON.stringify(looks(at).map(({ content }) => content)) === wanted,
-        { what: `the bot to show ${wanted}` },
-      );
-    },
-    memory: (sessionId = `channel:${channel.id}`) =>
-      (conversations.find(sessionId)?.memory.turns ?? []).map((turn) => [
-        questionOf(partsOf(turn)),
-        turn.answer,
-        ...(turn.partial ? ["partial"] : []),
-      ]),
-  };
-  return story;
+    });
+  }
+
+  /** Asks, and waits until the answer or failure stands there whole. */
+  async answered(text: string, script: Script, circumstances?: Circumstances): Promise<Asked> {
+    const settled = this.answers(script);
+    const question = this.ask(text, circumstances);
+    await settled;
+    return { question, reply: this.replyTo(question)! };
+  }
+
+  /** Asks, and waits until the model has got the request. */
+  async asking(text: string, circumstances?: Circumstances): Promise<Asking> {
+    const gate = new Gate();
+    const settled = this.answers(gate);
+    const question = this.ask(text, circumstances);
+    await gate.requested;
+    return { question, gate, settled };
+  }
+
+  /** Asks, and waits until the beginning of the answer is shown. */
+  async streaming(text: string, beginning: string, circumstances?: Circumstances): Promise<Asking & Asked> {
+    const asking = await this.asking(text, circumstances);
+    asking.gate.send(beginning.slice(0, -1));
+    const reply = await this.discord.until(() => this.replyTo(asking.question), { what: "the first text" });
+    asking.gate.send(beginning.slice(-1));
+    // With an edit, which needs the message's id, it is certain that the bot knows it.
+    await this.discord.until(() => reply.content === beginning, { what: `"${beginning}"` });
+    return { ...asking, reply };
+  }
+
+  /** Asks the bot. */
+  ask(text: string, { by = this.dana, at = this.channel }: Circumstances = {}): FakeMessage {
+    return this.discord.mention(at, by, text);
+  }
+
+  /** Edits a question to the bot. */
+  correct(question: FakeMessage, text: string): void {
+    this.discord.edit(question, `<@${this.discord.bot.id}> ${text}`);
+  }
+
+  /** The bot's reply to a message, if it shows one. */
+  replyTo(message: FakeMessage): FakeMessage | undefined {
+    return this.discord.shownBy(message.channel).find(({ reference }) => reference === message);
+  }
+
+  /** What the bot's messages in a channel look like. */
+  looks(channel = this.channel): Look[] {
+    return this.discord.shownBy(channel).map(lookOf);
+  }
+
+  /** The texts of the bot's messages in a channel. */
+  texts(channel = this.channel): string[] {
+    return this.looks(channel).map(({ content }) => content);
+  }
+
+  /** Waits until the bot's messages in the story's channel have these texts. */
+  async shows(...texts: readonly string[]): Promise<void> {
+    const wanted = JSON.stringify(texts);
+    await this.discord.until(() => JSON.stringify(this.texts()) === wanted, {
+      what: `${wanted} to be shown`,
+    });
+  }
+
+  /** What each request told the model besides the system text. */
+  get prompts(): string[][] {
+    return this.openai.requests.map(promptOf);
+  }
+
+  /** What a session's memory holds: each question, its answer, and whether that is partial. */
+  memory(sessionId = `channel:${this.channel.id}`): string[][] {
+    const turns = this.hippo.conversations.find(sessionId)?.memory.turns ?? [];
+    return turns.map((turn) => [
+      questionOf(partsOf(turn)),
+      turn.answer,
+      ...(turn.partial ? ["partial"] : []),
+    ]);
+  }
+
+  #settled(request: ChatRequest): Promise<Outcome> {
+    const asked = promptOf(request).at(-1) ?? "";
+    const answering = this.hippo.conversations
+      .startingWith("")
+      .flatMap((conversation) => conversation.answering ?? [])
+      .find(({ question }) => asked.endsWith(question));
+    return answering?.settled ?? Promise.reject(new Error(`nobody asked "${asked}"`));
+  }
 }
 
-/** The texts that the model was sent, without the system text. */
-export function promptOf(request: ChatRequest | undefined): string[] {
-  return (request?.messages ?? []).slice(1).map(({ content }) => content);
+/** The `custom_id` of a message's button, for a click when the button is gone. */
+export function buttonId({ buttons }: FakeMessage, label: string): string {
+  return buttons.find((button) => button.label === label)!.customId;
 }
 
-/** A text of words that no two stories share, `length` characters long: about two messages are 3,000. */
-export function longText(word: string, length: number): string {
-  return Array.from({ length }, (_, index) => `${word}${index}`)
-    .join(" ")
-    .slice(0, length)
-    .trim();
+/** Words that are all different, `length` characters together: 3,000 fill a message and flow into a second. */
+export function words(stem: string, length: number): string {
+  const all = Array.from({ length }, (_, index) => `${stem}${index}`).join(" ");
+  return all.slice(0, length).trim();
 }
 
 function lookOf({ content, buttons, referenceId }: FakeMessage): Look {
@@ -131,16 +172,6 @@ function lookOf({ content, buttons, referenceId }: FakeMessage): Look {
   return { content, buttons: labels, to: referenceId };
 }
 
-/** Whether none of them is still growing. */
-function isStill(looks: readonly Look[]): boolean {
-  return !looks.some(({ buttons }) => buttons.includes("Stop") || buttons.includes("멈추기"));
-}
-
-function textOf(looks: readonly Look[]): string {
-  return flat(looks.map(({ content }) => content).join(" "));
-}
-
-/** White space at a cut between messages is dropped. */
-function flat(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
+function promptOf({ messages }: ChatRequest): string[] {
+  return messages.slice(1).map(({ content }) => content);
 }

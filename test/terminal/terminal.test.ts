@@ -38,8 +38,10 @@ test("the three-step scenario in Korean: abc123 knows the name, abc1234 does not
 test("/history, /help, an unknown command and /quit", async () => {
   const { stdout } = await runHippo({}, "I like tea.\n/history\n/help\n/dance\n/session\n/quit\nunheard\n")
     .ended;
-  expect(stdout).toContain("I remember 1 turn here:\n> I like tea.\nNoted.");
-  expect(stdout).toContain("/session NAME    go to another session");
+  expect(stdout).toMatch(
+    /^1 turn · (\d+) tokens · next prompt: \1 of 8,000 tokens\n> I like tea\.\nNoted\./m,
+  );
+  expect(stdout).toContain("/session NAME         go to another session");
   expect(stdout).toContain("There is no /dance.");
   expect(stdout).toContain("Write the session's name after it");
   expect(stdout).not.toContain("unheard");

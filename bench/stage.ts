@@ -1,0 +1,85 @@
+import { AIMessage, HumanMessage } from "@langchain/core/messages";
+import { pino } from "pino";
+import { Answerer } from "../src/chat/answerer.ts";
+import { Calibration } from "../src/chat/calibration.ts";
+import type { AnswerChain } from "../src/chat/chain.ts";
+import { Conversations } from "../src/chat/conversations.ts";
+import type { Reply } from "../src/chat/exchange.ts";
+import { Trash } from "../src/chat/trash.ts";
+import { readConfig } from "../src/config.ts";
+
+export const MEGABYTE = 1_048_576;
+
+/** The bytes on the heap when everything is gone that can go. Needs `--expose-gc`. */
+export function heapBytes(): number {
+  for (let round = 0; round < 4; round++) globalThis.gc?.();
+  return process.memoryUsage().heapUsed;
+}
+
+/** A number with its thousands apart. */
+export const figure = (value: number): string => Math.round(value).toLocaleString("en");
+
+/** A text of its own: a string that V8 shares with no other turn. */
+export function textOf(length: number, seed: number): string {
+  return Buffer.from(`${seed} `.repeat(length).slice(0, length)).toString("latin1");
+}
+
+/** A chain without a model: it answers at once, and stores the turn as the wrapper does. */
+const instantChain: AnswerChain = async ({ question }, { history }) => {
+  await history.getMessages();
+  const answer = textOf(Number(/(\d+) characters/.exec(question)?.[1]), 7);
+  await history.addMessages([new HumanMessage(question), new AIMessage(answer)]);
+  return ReadableStream.from([answer]);
+};
+
+/** All sessions under the default bounds, answered by a chain without a model: "300" gets 300 characters. */
+export function startConversations(): Conversations {
+  const config = readConfig({});
+  const log = pino({ level: "silent" });
+  let id = Date.now();
+  const nextId = () => ++id;
+  const bytes = config.MEMORY_MB * MEGABYTE;
+  const answerer = new Answerer({
+    chain: instantChain,
+    model: "instant",
+    calibration: new Calibration(),
+    system: () => "system",
+    historyTokens: config.HISTORY_TOKENS,
+    patience: { firstChunkMs: 30_000, idleMs: 30_000 },
+    log,
+  });
+  const limits = { historyTokens: config.HISTORY_TOKENS, historyTurns: config.HISTORY_TURNS };
+  const trash = new Trash(nextId, bytes / 4);
+  const ttlMs = config.SESSION_TTL_HOURS * 3_600_000;
+  return new Conversations(
+    { answerer, trash, limits, queueMax: config.QUEUE_MAX, nextId, log },
+    { sessions: config.SESSIONS_MAX, bytes, ttlMs },
+  );
+}
+
+/** Asks in a session for an answer of that many characters, as a Discord user would. */
+export async function ask(
+  conversations: Conversations,
+  sessionId: string,
+  characters: number,
+  count: number,
+) {
+  const messageId = String(1_400_000_000_000_000_000n + BigInt(count));
+  const asker = {
+    id: String(1_300_000_000_000_000_000n + BigInt(count % 1000)),
+    name: `user ${count % 1000}`,
+  };
+  const question = { asker, parts: [{ messageId, text: `${characters} characters, please: ${count}` }] };
+  await conversations.of(sessionId, true).ask(question, silentReply(String(BigInt(messageId) + 1n)));
+}
+
+/** A reply that nobody sees, carried by a message with an id as Discord gives it. */
+export function silentReply(id: string): Reply {
+  return {
+    messageIds: [id],
+    begin: () => undefined,
+    write: () => undefined,
+    settle: () => Promise.resolve(),
+    withdraw: () => undefined,
+  };
+}

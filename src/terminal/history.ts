@@ -1,0 +1,41 @@
+import { writeFile } from "node:fs/promises";
+import { exportForms } from "../chat/export.ts";
+import type { Session } from "../chat/session.ts";
+import { partsOf, questionOf, type Turn } from "../chat/turn.ts";
+import type { Texts } from "../i18n/index.ts";
+
+/** What a session holds, newest last, as the terminal showed it. */
+export function listTurns(session: Session, texts: Texts): string {
+  const { turns, tokens, windowTokens, budget } = session.inspect();
+  const { history, terminal } = texts;
+  if (turns.length === 0) return history.empty;
+  const newestUnsent = turns.findLast(({ isSent }) => !isSent)?.turn;
+  const lines = turns.flatMap(({ turn }) => [
+    `> ${questionOf(partsOf(turn))}`,
+    turn.answer,
+    factsOf(turn, texts),
+    ...(turn === newestUnsent ? [`--- ${terminal.windowEdge}`] : []),
+  ]);
+  const header = [history.turns(turns.length), history.tokens(tokens), history.window(windowTokens, budget)];
+  return [header.join(" · "), ...lines].join("\n");
+}
+
+/** Writes a session to a file; the ending chooses the form. Says what became of it. */
+export async function exportTo(path: string, session: Session, texts: Texts): Promise<string> {
+  const { terminal, history } = texts;
+  const form = exportForms.find((known) => path.toLowerCase().endsWith(`.${known}`));
+  if (!form) return terminal.exportEnding;
+  const { turns } = session.memory;
+  if (turns.length === 0) return history.empty;
+  try {
+    await writeFile(path, session.export(form, history), { flag: "wx" });
+    return terminal.exported(path, history.turns(turns.length));
+  } catch (error) {
+    const { code = String(error) } = error as NodeJS.ErrnoException;
+    return code === "EEXIST" ? terminal.fileExists(path) : terminal.notWritten(path, code);
+  }
+}
+
+function factsOf({ model, tokens, partial }: Turn, { history }: Texts): string {
+  return `  (${[model, history.tokens(tokens), ...(partial ? [history.partial] : [])].join(", ")})`;
+}

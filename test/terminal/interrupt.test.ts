@@ -1,0 +1,66 @@
+import { PassThrough } from "node:stream";
+import { expect, test } from "vitest";
+import { textsOf } from "../../src/i18n/index.ts";
+import { Terminal } from "../../src/terminal/terminal.ts";
+import { startConversations } from "../support/conversations.ts";
+import { comeToRest } from "../support/scripted-model.ts";
+
+const CTRL_C = "\u0003";
+
+/** A terminal that a test types into and reads. */
+function openTerminal() {
+  const { conversations, model } = startConversations();
+  const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => undefined });
+  const output = Object.assign(new PassThrough(), { isTTY: true, columns: 200 });
+  let screen = "";
+  output.on("data", (data: Buffer) => {
+    screen += data.toString();
+  });
+  const terminal = new Terminal({
+    conversations,
+    texts: textsOf("en"),
+    greeting: ["one", "two"],
+    input,
+    output,
+  });
+  const ended = terminal.run();
+  const type = async (text: string) => {
+    input.write(text);
+    await comeToRest();
+  };
+  return { conversations, model, ended, type, screen: () => screen };
+}
+
+test("it greets in two lines, streams the answer as it comes, and Ctrl-C stops it and then quits", async () => {
+  const { conversations, model, ended, type, screen } = openTerminal();
+  expect(screen()).toContain("one\ntwo\n");
+  await type("tell me a story\n");
+  model.calls[0]!.send("Once upon");
+  await comeToRest();
+  expect(screen()).toContain("Once upon");
+  await type(CTRL_C);
+  expect(model.calls[0]!.isOver).toBe(true);
+  expect(screen()).toContain("Once upon [Stopped]");
+  expect(conversations.find("terminal:default")?.memory.last).toMatchObject({
+    answer: "Once upon",
+    partial: true,
+  });
+  await type("go on\n");
+  expect(model.calls[1]!.prompt).toEqual([
+    "system: system",
+    "human: tell me a story",
+    "ai: Once upon",
+    "human: #Question:\ngo on",
+  ]);
+  model.calls[1]!.send("a time.");
+  model.calls[1]!.end();
+  await comeToRest();
+  await type(CTRL_C);
+  await ended;
+});
+
+test("Ctrl-C with nothing to stop quits", async () => {
+  const { ended, type } = openTerminal();
+  await type(CTRL_C);
+  await ended;
+});
