@@ -74,7 +74,7 @@ export async function ask(
 }
 
 /** A reply that nobody sees, carried by a message with an id as Discord gives it. */
-export function silentReply(id: string): Reply {
+function silentReply(id: string): Reply {
   return {
     messageIds: [id],
     begin: () => undefined,

@@ -24,7 +24,8 @@ export default {
   components: {
     undo: (interaction, { conversation, id, texts }) => {
       const by = conversation.forgottenBy(id);
-      if (by === undefined) return interaction.reply({ content: texts.undoTooLate, flags: MessageFlags.Ephemeral });
+      if (by === undefined)
+        return interaction.reply({ content: texts.undoTooLate, flags: MessageFlags.Ephemeral });
       if (!mayActFor(by, interaction)) {
         return interaction.reply({ content: texts.notYours, flags: MessageFlags.Ephemeral });
       }

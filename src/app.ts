@@ -32,16 +32,16 @@ interface Platform {
   stop(): Promise<void>;
 }
 
-/** Ids start at the time of start, so that they are higher than any that an earlier process gave out. */
-function idsFrom(first: number): () => number {
-  let last = first;
-  return () => ++last;
+/** Ids are the milliseconds of the clock, made unique: higher than any that an earlier process gave out. */
+function createIds(): () => number {
+  let last = 0;
+  return () => (last = Math.max(last + 1, Date.now()));
 }
 
 function createConversations(config: Config, model: Model, log: Logger): Conversations {
   const texts = textsOf(config.LOCALE);
   const base = config.SYSTEM_PROMPT ?? texts.systemPrompt;
-  const nextId = idsFrom(Date.now());
+  const nextId = createIds();
   const bytes = config.MEMORY_MB * MEGABYTE;
   const answerer = new Answerer({
     chain: createChain(model.chat),

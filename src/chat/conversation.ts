@@ -1,9 +1,17 @@
 import { Exchange, type Outcome, type Question, type Reply } from "./exchange.ts";
 import { Session } from "./session.ts";
-import { carriesQuestion, isCorrection, partsOf, withPart, type QuestionPart, type Turn } from "./turn.ts";
+import {
+  answerIdsOf,
+  carriesQuestion,
+  isCorrection,
+  partsOf,
+  withPart,
+  type QuestionPart,
+  type Turn,
+} from "./turn.ts";
 
 /** Makes the reply that shows an answer in the place of an earlier one, in these platform messages. */
-export type ReplyOver = (messageIds: readonly string[]) => Reply;
+export type ReplyOver = (messageIds: () => readonly string[]) => Reply;
 
 /** How asking for another answer to a turn went. */
 export type Regeneration =
@@ -42,7 +50,13 @@ export class Conversation extends Session {
     if (!turn) return { refused: "unknown" };
     if (turn !== this.memory.last || this.line.pending.length > 0) return { refused: "not-latest" };
     const question = { asker: turn.asker, parts: partsOf(turn) };
-    return { started: this.ask(question, replyOver(turn.answerIds), turn) };
+    return {
+      started: this.ask(
+        question,
+        replyOver(() => answerIdsOf(turn)),
+        turn,
+      ),
+    };
   }
 
   /**
@@ -60,7 +74,10 @@ export class Conversation extends Session {
       void this.#askAgain(exchange, replyOver);
     } else if (last && isCorrection(part, partsOf(last))) {
       this.memory.remove((turn) => turn === last);
-      void this.ask({ asker: last.asker, parts: withPart(partsOf(last), part) }, replyOver(last.answerIds));
+      void this.ask(
+        { asker: last.asker, parts: withPart(partsOf(last), part) },
+        replyOver(() => answerIdsOf(last)),
+      );
     }
   }
 
@@ -79,10 +96,7 @@ export class Conversation extends Session {
     const turns = this.remove((turn) => carriesQuestion(turn, messageId));
     const unanswered = this.line.takeUnanswered((exchange) => exchange.carries(messageId));
     this.changed();
-    return [
-      ...turns.map((turn) => turn.answerIds),
-      ...unanswered.map(({ reply }) => reply.messageIds),
-    ].flat();
+    return [...turns.map(answerIdsOf), ...unanswered.map(({ reply }) => reply.messageIds)].flat();
   }
 
   /** A platform message of an answer was deleted by hand: an answer that is still being generated is given up. */
@@ -106,6 +120,9 @@ export class Conversation extends Session {
   #askAgain(exchange: Exchange, replyOver: ReplyOver): Promise<Outcome> {
     this.line.takeUnanswered((unanswered) => unanswered === exchange);
     const { asker, parts } = exchange;
-    return this.ask({ asker, parts }, replyOver(exchange.reply.messageIds));
+    return this.ask(
+      { asker, parts },
+      replyOver(() => exchange.reply.messageIds),
+    );
   }
 }

@@ -1,4 +1,4 @@
-import { questionOf, type Asker, type QuestionPart, type Turn } from "./turn.ts";
+import { carryAnswer, questionOf, type Asker, type QuestionPart, type Turn } from "./turn.ts";
 import type { Failure } from "./failure.ts";
 
 /** How a question ended. Exactly one reaches each question's reply. */
@@ -21,7 +21,7 @@ export type Outcome =
 
 /** Where an answer appears: what a platform implements to show it. */
 export interface Reply {
-  /** The platform messages that carry the answer so far, in order. A live list: the turn shares it. */
+  /** The platform messages that carry the answer so far, in order. */
   readonly messageIds: readonly string[];
   /** A model call for the exchange with this id begins; whatever was written before it is void. */
   begin(exchangeId: number): void;
@@ -54,7 +54,6 @@ export interface Question {
 export class Exchange {
   readonly id: number;
   readonly asker: Asker;
-  readonly askedAt = Date.now();
   readonly reply: Reply;
   /** The turn that this answer takes the place of, when it is a regeneration. */
   readonly replaces: Turn | undefined;
@@ -150,6 +149,7 @@ export class Exchange {
     try {
       await this.reply.settle(outcome);
     } finally {
+      if ("turn" in outcome && outcome.turn) carryAnswer(outcome.turn, this.reply.messageIds);
       this.#markSettled(outcome);
     }
   }

@@ -1,5 +1,5 @@
 import { escapeMarkdown, quoted } from "./markdown.ts";
-import { partsOf, questionOf, type Asker, type Turn, type Usage } from "./turn.ts";
+import { answerIdsOf, partsOf, questionOf, type Asker, type Turn, type Usage } from "./turn.ts";
 
 /** The forms in which a session can be taken along: for people, and for programs. */
 export const exportForms = ["md", "json"] as const;
@@ -55,7 +55,7 @@ export function exportSession(source: ExportSource, form: ExportForm, words: Exp
 export function turnMarkdown(turn: Turn, words: ExportWords): string {
   const facts = [words.tokens(turn.tokens), ...(turn.partial ? [words.partial] : [])];
   return [
-    `## ${moment(turn.askedAt)}`,
+    `## ${moment(turn.id)}`,
     `**${escapeMarkdown(turn.asker.name)}**`,
     quoted(questionOf(partsOf(turn))),
     `**${escapeMarkdown(turn.model)}** · ${facts.join(" · ")}`,
@@ -77,12 +77,12 @@ function sessionJson({ id, turns }: ExportSource): ExportedSession {
 }
 
 function turnJson(turn: Turn): ExportedTurn {
-  const { id, asker, answer, partial, model, tokens, answerIds } = turn;
+  const { id, asker, answer, partial, model, tokens } = turn;
   const parts = partsOf(turn);
   const usage = usageOf(turn);
   return {
     id,
-    askedAt: new Date(turn.askedAt).toISOString(),
+    askedAt: new Date(turn.id).toISOString(),
     asker: { id: asker.id, name: asker.name },
     question: questionOf(parts),
     answer,
@@ -90,7 +90,7 @@ function turnJson(turn: Turn): ExportedTurn {
     model,
     tokens,
     ...(usage && { usage }),
-    messages: { question: parts.map(({ messageId }) => messageId), answer: answerIds },
+    messages: { question: parts.map(({ messageId }) => messageId), answer: answerIdsOf(turn) },
   };
 }
 

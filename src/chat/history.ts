@@ -113,23 +113,23 @@ export class TurnHistory extends BaseListChatMessageHistory {
     if (answer === "") return undefined;
     const { session, exchange } = this.#setting;
     const turn = this.#turn(answer, partial);
-    session.memory.add(turn, exchange.replaces, this.window);
+    session.memory.add(turn, exchange.replaces);
     return turn;
   }
 
   #turn(answer: string, partial: boolean): Turn {
-    const { exchange, model, questionTokens } = this.#setting;
+    const { session, exchange, model, questionTokens } = this.#setting;
     const { parts } = exchange;
     const now = performance.now();
     return {
       id: exchange.id,
       asker: this.#knownAsker(exchange.asker),
-      askedAt: exchange.askedAt,
       question: parts.at(-1)?.text ?? "",
       questionId: parts.at(-1)?.messageId ?? "",
       earlier: parts.length > 1 ? parts.slice(0, -1) : undefined,
       answer,
-      answerIds: exchange.reply.messageIds,
+      answerId: exchange.reply.messageIds[0],
+      furtherAnswerIds: undefined,
       partial,
       model,
       tokens: questionTokens + this.#answerTokens(answer),
@@ -138,7 +138,8 @@ export class TurnHistory extends BaseListChatMessageHistory {
       cachedTokens: this.#report?.cachedTokens,
       firstTokenMs: Math.round((this.#firstTextAt ?? now) - this.#startedAt),
       totalMs: Math.round(now - this.#startedAt),
-      windowStart: this.window[0]?.id ?? exchange.id,
+      reach: exchange.id - (this.window[0]?.id ?? exchange.id),
+      lacked: session.memory.lackedBy(this.window, exchange.replaces),
       included: this.window.length,
       omitted: this.#remembered - this.window.length,
     };

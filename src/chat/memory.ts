@@ -1,6 +1,5 @@
-import { lacked, noteAbsences } from "./absences.ts";
 import { turnBytes, type Turn } from "./turn.ts";
-import { Window } from "./window.ts";
+import { newest, Window } from "./window.ts";
 
 /** What one session may hold. */
 export interface MemoryLimits {
@@ -63,17 +62,28 @@ export class Memory {
 
   /** Of the turns that the prompt of `turn` held, those that are still remembered. */
   sentBefore(turn: Turn): readonly Turn[] {
-    const { id, windowStart } = turn;
-    return this.#turns.filter((older) => older.id >= windowStart && older.id < id && !lacked(turn, older.id));
+    const { id, reach, lacked = [] } = turn;
+    return this.#turns.filter(
+      (older) => older.id >= id - reach && older.id < id && !lacked.includes(older.id),
+    );
   }
 
   /**
-   * Stores a turn that was asked after all others, in place of `replaced` if that is given.
-   * @param window the turns that its prompt held
+   * The ids of turns that a prompt with this window lacked although they stand, or may stand again, behind its
+   * beginning: they were forgotten when it was made. Undefined if there are none.
    */
-  add(turn: Turn, replaced?: Turn, window: readonly Turn[] = []): void {
+  lackedBy(window: readonly Turn[], replaced?: Turn): readonly number[] | undefined {
+    const [first] = window;
+    if (!first) return undefined;
+    const remembered = newest(this.#turns, Infinity, first.id).map(({ id }) => id);
+    const sent = new Set([...window, ...(replaced ? [replaced] : [])].map(({ id }) => id));
+    const lacked = [...remembered, ...this.#forgottenIds()].filter((id) => id >= first.id && !sent.has(id));
+    return lacked.length > 0 ? lacked : undefined;
+  }
+
+  /** Stores a turn that was asked after all others, in place of `replaced` if that is given. */
+  add(turn: Turn, replaced?: Turn): void {
     if (replaced) this.#take((old) => old.id === replaced.id);
-    noteAbsences(turn, window, [...this.#turns.map(({ id }) => id), ...this.#forgottenIds()]);
     this.#turns.push(turn);
     this.#bytes += turnBytes(turn);
     this.trim(this.#limits.historyTurns);

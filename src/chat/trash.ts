@@ -53,10 +53,10 @@ export class Trash {
     return this.#forgotten.peek(id);
   }
 
-  /** What was forgotten last in a session, and its id. */
+  /** The id of what was forgotten last in a session. */
   latest(sessionId: string): number | undefined {
-    for (const [id, forgotten] of this.#forgotten.entries()) if (forgotten.sessionId === sessionId) return id;
-    return undefined;
+    const own = [...this.#forgotten.entries()].filter(([, forgotten]) => forgotten.sessionId === sessionId);
+    return own.map(([id]) => id).sort((a, b) => b - a)[0];
   }
 
   /** The ids of a session's turns that can be brought back. */

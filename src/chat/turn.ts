@@ -23,19 +23,21 @@ export interface Usage {
  * at most 400 bytes beside its text.
  */
 export interface Turn {
-  /** Unique and increasing, across restarts too: a button of an earlier process names no turn of this one. */
+  /**
+   * When it was asked, in milliseconds since the epoch, made unique. It increases across restarts too, so that a
+   * button of an earlier process names no turn of this one.
+   */
   readonly id: number;
   readonly asker: Asker;
-  /** Milliseconds since the epoch. */
-  readonly askedAt: number;
   readonly question: string;
   /** The platform message that carries `question`; the answer replies to it. */
   readonly questionId: string;
   /** The messages of the same burst before it. */
   readonly earlier: readonly QuestionPart[] | undefined;
   readonly answer: string;
-  /** The platform messages that carry the answer, in order. */
-  readonly answerIds: readonly string[];
+  /** The first platform message that carries the answer, and those that follow it; set when they stand. */
+  answerId: string | undefined;
+  furtherAnswerIds: readonly string[] | undefined;
   /** Whether the asker stopped the answer before its end. */
   readonly partial: boolean;
   readonly model: string;
@@ -49,8 +51,10 @@ export interface Turn {
   /** From the model call to the answer's first text, and to its end, in whole milliseconds. */
   readonly firstTokenMs: number;
   readonly totalMs: number;
-  /** The id of the first turn that the prompt included; its own id when it included none. */
-  readonly windowStart: number;
+  /** How far back the prompt went: `id - reach` is the first turn that it included; 0 if it included none. */
+  readonly reach: number;
+  /** The ids of turns from there on that it lacked all the same: they were forgotten then, and may have come back. */
+  readonly lacked: readonly number[] | undefined;
   /** How many remembered turns the prompt included, and how many older ones it left out. */
   readonly included: number;
   readonly omitted: number;
@@ -59,6 +63,17 @@ export interface Turn {
 /** The messages of a turn's question, in order. */
 export function partsOf(turn: Turn): readonly QuestionPart[] {
   return [...(turn.earlier ?? []), { messageId: turn.questionId, text: turn.question }];
+}
+
+/** The platform messages that carry a turn's answer, in order. */
+export function answerIdsOf({ answerId, furtherAnswerIds }: Turn): readonly string[] {
+  return answerId === undefined ? [] : [answerId, ...(furtherAnswerIds ?? [])];
+}
+
+/** Notes the platform messages that carry a turn's answer. */
+export function carryAnswer(turn: Turn, [first, ...further]: readonly string[]): void {
+  turn.answerId = first;
+  turn.furtherAnswerIds = further.length > 0 ? further : undefined;
 }
 
 /** Whether a platform message is part of a turn's question. */

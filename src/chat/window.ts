@@ -1,7 +1,7 @@
 import type { Turn } from "./turn.ts";
 
 /** The newest turns, back to the one with the id `oldest`, that fit into `room` tokens together. */
-function newest(turns: readonly Turn[], room: number, oldest = 0): readonly Turn[] {
+export function newest(turns: readonly Turn[], room: number, oldest = 0): readonly Turn[] {
   let left = room;
   let first = turns.length;
   for (

@@ -10,10 +10,11 @@ import type { Conversation } from "../chat/conversation.ts";
 import type { Conversations } from "../chat/conversations.ts";
 import { textsFor, type Locale } from "../i18n/index.ts";
 import type { Logger } from "../log.ts";
+import { answerIdsOf } from "../chat/turn.ts";
 import { targetOf } from "./buttons.ts";
 import type { Command, InteractionContext, MessageCommand, MessageContext, SlashCommand } from "./command.ts";
 import { isGone } from "./errors.ts";
-import { sessionAt, sessionPrefix, type SessionScope } from "./place.ts";
+import { isShared, sessionAt, sessionPrefix, type SessionScope } from "./place.ts";
 import type { Replies } from "./replies.ts";
 
 /** What handling interactions needs. */
@@ -81,7 +82,7 @@ export class Interactions {
   async #component(interaction: MessageComponentInteraction): Promise<void> {
     const { action, sessionId, id } = targetOf(interaction.customId);
     const handler = this.#settings.commands.map(({ components }) => components?.[action]).find(Boolean);
-    const conversation = this.#settings.conversations.of(sessionId, interaction.guildId !== null);
+    const conversation = this.#settings.conversations.of(sessionId, isShared(sessionId));
     const context = { ...this.#common(interaction, conversation), conversation, id };
     await (handler?.(interaction, context) ?? apologize(interaction, context.texts.tooLate));
   }
@@ -107,7 +108,7 @@ export class Interactions {
         ? [this.#conversationOf(interaction)]
         : this.#settings.conversations.startingWith(sessionPrefix(channelId));
     for (const conversation of candidates) {
-      const turn = conversation.memory.find(({ answerIds }) => answerIds.includes(targetId));
+      const turn = conversation.memory.find((turn) => answerIdsOf(turn).includes(targetId));
       if (turn) return { conversation, turn };
     }
     return undefined;

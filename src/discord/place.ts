@@ -20,9 +20,15 @@ export function sessionPrefix(channelId: string): string {
   return `channel:${channelId}`;
 }
 
+/** Whether several people may speak in the session with this id: only that of a whole channel. */
+export function isShared(sessionId: string): boolean {
+  return sessionId.startsWith("channel:") && !sessionId.includes(":user:");
+}
+
 /** The session of a place: a channel or thread, one user in it, or a user's DM. */
 export function sessionAt({ channelId, guildId, userId }: Place, scope: SessionScope): SessionAddress {
-  if (guildId === null) return { id: `user:${userId}`, shared: false };
-  const prefix = sessionPrefix(channelId);
-  return scope === "user" ? { id: `${prefix}:user:${userId}`, shared: false } : { id: prefix, shared: true };
+  const inChannel =
+    scope === "user" ? `${sessionPrefix(channelId)}:user:${userId}` : sessionPrefix(channelId);
+  const id = guildId === null ? `user:${userId}` : inChannel;
+  return { id, shared: isShared(id) };
 }

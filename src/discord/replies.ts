@@ -31,7 +31,7 @@ export class Replies {
 
   /** A reply to a question. */
   to(message: Message, channel: SendableChannels, conversation: Conversation): DiscordReply {
-    return this.#make(channel, conversation, { replyTo: message, over: [] });
+    return this.#make(channel, conversation, { replyTo: message, over: () => [] });
   }
 
   /** Makes replies that take over messages in a channel. */

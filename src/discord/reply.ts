@@ -16,8 +16,8 @@ export interface ReplySettings extends LookSettings {
   readonly governor: Governor;
   /** The question's message, unless the answer takes over messages that are there already. */
   readonly replyTo: Message | undefined;
-  /** The messages to take over, in order. */
-  readonly over: readonly string[];
+  /** The messages to take over, in order, as they are when it begins. */
+  readonly over: () => readonly string[];
   /** Called when Discord will not have the answer: the channel is gone, or the bot may not write there. */
   readonly onLost: (error: unknown) => void;
 }
@@ -45,7 +45,7 @@ export class DiscordReply implements Reply {
   constructor(settings: ReplySettings) {
     this.#settings = settings;
     this.#typing = new Typing(settings.channel, settings.governor);
-    this.messageIds = [...settings.over];
+    this.messageIds = [...settings.over()];
   }
 
   begin(exchangeId: number): void {
@@ -90,7 +90,7 @@ export class DiscordReply implements Reply {
 
   /** The reply before has settled by the time this one begins, so that its list of messages is complete. */
   #takeOver(): void {
-    this.messageIds.splice(0, Infinity, ...this.#settings.over);
+    this.messageIds.splice(0, Infinity, ...this.#settings.over());
     for (const id of this.messageIds) this.#add(id);
   }
 

@@ -31,7 +31,8 @@ export class TerminalReply implements Reply {
   }
 
   #sentence(outcome: Outcome): string | undefined {
-    if (outcome.kind === "stopped") return outcome.turn ? ` [${this.#texts.buttons.stopped}]` : this.#texts.stopped;
+    if (outcome.kind === "stopped")
+      return outcome.turn ? ` [${this.#texts.buttons.stopped}]` : this.#texts.stopped;
     if (outcome.kind === "failed") return this.#texts.failures[outcome.failure];
     if (outcome.kind === "forgotten") return this.#texts.forgottenWhileAsked;
     return undefined;

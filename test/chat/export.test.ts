@@ -6,7 +6,8 @@ import { startConversations } from "../support/conversations.ts";
 import { aTurn } from "../support/turn.ts";
 
 const words = textsOf("en").history;
-const askedAt = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
+const first = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
+const second = first + 1;
 
 function parsed(turns: Parameters<typeof exportSession>[0]["turns"]): ExportedSession {
   return JSON.parse(exportSession({ id: "channel:1", turns }, "json", words)) as ExportedSession;
@@ -16,11 +17,17 @@ test("JSON holds the whole of each turn, oldest first, in its documented shape",
   const before = Date.now();
   const counts = { inputTokens: 100, outputTokens: 20, cachedTokens: 64 };
   const { exportedAt, ...session } = parsed([
-    aTurn({ id: 1, askedAt, earlier: [{ messageId: "q0", text: "first" }], question: "second", ...counts }),
-    aTurn({ id: 2, askedAt, partial: true, answerIds: ["a2", "a3"] }),
+    aTurn({
+      id: first,
+      questionId: "q1",
+      earlier: [{ messageId: "q0", text: "first" }],
+      question: "second",
+      ...counts,
+    }),
+    aTurn({ id: second, partial: true, answerId: "a2", furtherAnswerIds: ["a3"] }),
   ]);
   expect(Date.parse(exportedAt)).toBeGreaterThanOrEqual(before);
-  const common = { askedAt: "2026-01-02T03:04:05.678Z", asker: { id: "1", name: "dana" }, model: "test" };
+  const common = { asker: { id: "1", name: "dana" }, model: "test" };
   expect(session).toEqual({
     format: "hippo-session",
     version: 1,
@@ -28,22 +35,24 @@ test("JSON holds the whole of each turn, oldest first, in its documented shape",
     turns: [
       {
         ...common,
-        id: 1,
+        id: first,
+        askedAt: "2026-01-02T03:04:05.678Z",
         question: "first\nsecond",
-        answer: "answer 1",
+        answer: `answer ${first}`,
         partial: false,
         tokens: 20,
         usage: counts,
-        messages: { question: ["q0", "q1"], answer: ["a1"] },
+        messages: { question: ["q0", "q1"], answer: [`a${first}`] },
       },
       {
         ...common,
-        id: 2,
-        question: "question 2",
-        answer: "answer 2",
+        id: second,
+        askedAt: "2026-01-02T03:04:05.679Z",
+        question: `question ${second}`,
+        answer: `answer ${second}`,
         partial: true,
         tokens: 20,
-        messages: { question: ["q2"], answer: ["a2", "a3"] },
+        messages: { question: [`q${second}`], answer: ["a2", "a3"] },
       },
     ],
   });
@@ -70,14 +79,14 @@ function shapeOf(value: unknown): unknown {
 
 test("Markdown tells who, when, with which model, for how many tokens, and what was stopped", () => {
   const turn = aTurn({
-    askedAt,
+    id: first,
     question: "Why?\n\nReally.",
     partial: true,
     asker: { id: "1", name: "d*na" },
   });
   expect(turnMarkdown(turn, words)).toBe(
     "## 2026-01-02 03:04:05 UTC\n\n**d\\*na**\n\n> Why?\n>\n> Really.\n\n" +
-      "**test** · 20 tokens · stopped\n\n> answer 1\n\n",
+      `**test** · 20 tokens · stopped\n\n> answer ${first}\n\n`,
   );
 });
 

@@ -51,7 +51,7 @@ test("only who forgot it, or may manage messages, can undo it; a second click is
   const [dana, eli] = [discord.user("dana"), discord.user("eli", { locale: "ko" })];
   await ask(hippo, channel, dana, "one");
   const forgotten = await discord.slash(channel, dana, "forget").reply();
-  const undo = forgotten.buttons[0]!.customId!;
+  const undo = forgotten.buttons[0]!.customId;
   const refused = await discord.click(forgotten, eli, "Undo").reply();
   expect(refused).toMatchObject({
     content: "질문한 사람과 메시지를 관리할 수 있는 사람만 할 수 있어요.",
@@ -93,4 +93,20 @@ test("a question that is deleted while its turn could be brought back stays gone
   discord.delete(question!);
   expect((await discord.click(forgotten, dana, "Undo").reply()).content).toBe("I remember that turn again.");
   expect(memoryOf(hippo, channel)).toEqual(["two"]);
+});
+
+test("Undo in a user's own session leaves it their own", async () => {
+  const hippo = await startHippo({ SESSION_SCOPE: "user" });
+  const { discord, openai } = hippo;
+  const channel = discord.channel();
+  const dana = discord.user("dana");
+  await ask(hippo, channel, dana, "one");
+  await discord.click(await discord.slash(channel, dana, "forget").reply(), dana, "Undo").reply();
+  await ask(hippo, channel, dana, "two");
+  expect(openai.requests.at(-1)?.messages.map(({ content }) => content)).toEqual([
+    "You are a question-answering chatbot. Please answer the given question.",
+    "one",
+    "You said: #Question:\none",
+    "#Question:\ntwo",
+  ]);
 });

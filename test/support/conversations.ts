@@ -18,12 +18,12 @@ export class RecordingReply implements Reply {
 
   constructor(
     name: string,
-    over: readonly string[] = [],
+    over: () => readonly string[] = () => [],
     onSettle: () => Promise<void> = () => Promise.resolve(),
   ) {
     this.#name = name;
     this.#onSettle = onSettle;
-    this.messageIds.push(...over);
+    this.messageIds.push(...over());
   }
 
   begin(): void {
