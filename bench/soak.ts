@@ -8,7 +8,7 @@ const LONG_CHARACTERS = 1_500;
 const LIVE_EVERY = 1_000;
 
 /** What the heap may hold beside `MEMORY_MB`: code, and what V8 keeps for itself. */
-const FIXED_MB = 40;
+const FIXED_MB = 30;
 const MEMORY_MB = 256;
 
 /** Floods the default bounds, first with sessions, then with bytes, while one session is in use all the time. */

@@ -21,7 +21,7 @@ export const figure = (value: number): string => Math.round(value).toLocaleStrin
 
 /** A text of its own: a string that V8 shares with no other turn. */
 export function textOf(length: number, seed: number): string {
-  return Buffer.from(`${seed} `.repeat(length).slice(0, length)).toString("latin1");
+  return Buffer.from(`${`${seed} `.repeat(length).slice(0, length - 1)}.`).toString("latin1");
 }
 
 /** A chain without a model: it answers at once, and stores the turn as the wrapper does. */

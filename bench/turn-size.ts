@@ -5,6 +5,7 @@ import { ask, figure, heapBytes, startConversations, textOf } from "./stage.ts";
 const TURNS = 20_000;
 const SESSIONS = 100;
 const CHARACTERS = 300;
+const LIMIT_BYTES = 400;
 
 /** What a turn takes beside its text, and what the same pair of messages takes in LangChain's own history. */
 export async function measureTurnSize(): Promise<void> {
@@ -23,7 +24,8 @@ export async function measureTurnSize(): Promise<void> {
     0,
   );
   const perTurn = (after - before) / (turns.length - SESSIONS) - text / turns.length;
-  console.log(`a turn, beside its text: ${figure(perTurn)} bytes (limit: 400)`);
+  console.log(`a turn, beside its text: ${figure(perTurn)} bytes (limit: ${LIMIT_BYTES})`);
+  if (perTurn > LIMIT_BYTES) process.exitCode = 1;
   console.log(
     `  LangChain's own history: ${figure(await measureStockHistory())} bytes for the same pair of messages`,
   );
