@@ -1,4 +1,7 @@
 import { Exchange, type Outcome, type Question, type Reply } from "./exchange.ts";
+import { explain, type Explanation } from "./explanation.ts";
+import { exportSession, type ExportForm, type ExportWords } from "./export.ts";
+import { inspect, type Inspection } from "./inspection.ts";
 import { Session } from "./session.ts";
 import {
   answerIdsOf,
@@ -17,7 +20,7 @@ export type ReplyOver = (messageIds: () => readonly string[]) => Reply;
 export type Regeneration =
   { readonly started: Promise<Outcome> } | { readonly refused: "unknown" | "not-latest" };
 
-/** A session and all that a user can do in it: asking, stopping, correcting, and what `Session` forgets. */
+/** A session and all that a user can do in it: asking, stopping, correcting, inspecting, and what `Session` forgets. */
 export class Conversation extends Session {
   /** The question whose answer is being generated. */
   get answering(): Exchange | undefined {
@@ -29,7 +32,7 @@ export class Conversation extends Session {
     const exchange = new Exchange(this.settings.nextId(), question, reply, replaces);
     if (this.line.waiting.length >= this.settings.queueMax) this.line.refuse(exchange, "queue-full");
     else this.line.join(exchange);
-    this.changed();
+    this.keeper.changed();
     return exchange.settled;
   }
 
@@ -95,7 +98,7 @@ export class Conversation extends Session {
     if (this.line.running?.carries(messageId)) this.line.running.reply.withdraw();
     const turns = this.remove((turn) => carriesQuestion(turn, messageId));
     const unanswered = this.line.takeUnanswered((exchange) => exchange.carries(messageId));
-    this.changed();
+    this.keeper.changed();
     return [...turns.map(answerIdsOf), ...unanswered.map(({ reply }) => reply.messageIds)].flat();
   }
 
@@ -105,10 +108,29 @@ export class Conversation extends Session {
     if (answering?.reply.messageIds.includes(messageId)) this.line.end(answering, { kind: "cancelled" });
   }
 
-  /** An answer can be shown nowhere: its question is given up. */
+  /** An answer can be shown nowhere: its question is given up, and nothing is remembered that nobody saw. */
   abandon(reply: Reply): void {
-    const exchange = this.line.pending.find((pending) => pending.reply === reply);
-    if (exchange) this.line.end(exchange, { kind: "cancelled" });
+    const pending = this.line.pending.find((exchange) => exchange.reply === reply);
+    if (pending) this.line.end(pending, { kind: "cancelled" });
+    const { running } = this.line;
+    if (running?.reply === reply && reply.messageIds.length === 0) this.remove(({ id }) => id === running.id);
+  }
+
+  /** What it holds now. */
+  inspect(): Inspection {
+    const pendingIds = this.line.pending.map(({ id }) => id);
+    return inspect(this.memory, pendingIds, this.keeper.expiresInMs());
+  }
+
+  /** All that it holds, as a text file. */
+  export(form: ExportForm, words: ExportWords): string {
+    return exportSession({ id: this.id, turns: this.memory.turns }, form, words);
+  }
+
+  /** What the model saw for a turn. Undefined if the turn is no longer in memory. */
+  async explain(turnId: number): Promise<Explanation | undefined> {
+    const turn = this.memory.find(({ id }) => id === turnId);
+    return turn && explain(turn, this, this.settings.answerer.system(this.shared));
   }
 
   #holds(messageId: string): boolean {

@@ -1,9 +1,6 @@
 import type { Logger } from "../log.ts";
 import type { Answerer } from "./answerer.ts";
 import type { Exchange } from "./exchange.ts";
-import { explain, type Explanation } from "./explanation.ts";
-import { exportSession, type ExportForm, type ExportWords } from "./export.ts";
-import { inspect, type Inspection } from "./inspection.ts";
 import { Line } from "./line.ts";
 import { Memory, type MemoryLimits } from "./memory.ts";
 import type { Trash } from "./trash.ts";
@@ -43,16 +40,14 @@ export class Session {
   readonly memory: Memory;
   protected readonly settings: SessionSettings;
   protected readonly line: Line;
-  protected readonly changed: () => void;
-  readonly #keeper: Keeper;
+  protected readonly keeper: Keeper;
 
   constructor(id: string, shared: boolean, settings: SessionSettings, keeper: Keeper) {
     this.id = id;
     this.shared = shared;
     this.memory = new Memory(settings.limits, () => settings.trash.turnIds(id));
     this.settings = settings;
-    this.changed = keeper.changed;
-    this.#keeper = keeper;
+    this.keeper = keeper;
     this.line = new Line({
       answer: (exchange) => settings.answerer.answer(exchange, this),
       onSettled: keeper.changed,
@@ -78,23 +73,6 @@ export class Session {
   /** Whether it holds nothing that anyone could ask for. */
   get isEmpty(): boolean {
     return this.memory.turns.length === 0 && this.line.unanswered.length === 0;
-  }
-
-  /** What it holds now. */
-  inspect(): Inspection {
-    const pendingIds = this.line.pending.map(({ id }) => id);
-    return inspect(this.memory, pendingIds, this.#keeper.expiresInMs());
-  }
-
-  /** All that it holds, as a text file. */
-  export(form: ExportForm, words: ExportWords): string {
-    return exportSession({ id: this.id, turns: this.memory.turns }, form, words);
-  }
-
-  /** What the model saw for a turn. Undefined if the turn is no longer in memory. */
-  async explain(turnId: number): Promise<Explanation | undefined> {
-    const turn = this.memory.find(({ id }) => id === turnId);
-    return turn && explain(turn, this, this.settings.answerer.system(this.shared));
   }
 
   /** Forgets everything, or the newest `last` turns; what is being answered or waits is newer than any turn. */
@@ -130,7 +108,7 @@ export class Session {
   undo(undoId: number): readonly Turn[] | undefined {
     const turns = this.settings.trash.take(undoId, this.id);
     if (turns) this.memory.restore(turns);
-    this.changed();
+    this.keeper.changed();
     return turns;
   }
 
@@ -172,7 +150,7 @@ export class Session {
 
   #keep(turns: readonly Turn[], by: string): Forgetting {
     const undoId = this.settings.trash.keep({ sessionId: this.id, turns, by });
-    this.changed();
+    this.keeper.changed();
     return { turns, undoId };
   }
 }

@@ -1,6 +1,6 @@
 import { TimestampStyles } from "discord.js";
 import type { InspectedTurn, Inspection } from "../chat/inspection.ts";
-import type { Session } from "../chat/session.ts";
+import type { Conversation } from "../chat/conversation.ts";
 import type { Texts } from "../i18n/index.ts";
 import { buttonRow, type Row } from "./buttons.ts";
 import { fitted } from "./excerpt.ts";
@@ -22,12 +22,12 @@ export interface HistoryView {
  * @param notice said above it
  */
 export function historyPage(
-  session: Session,
+  conversation: Conversation,
   texts: Texts,
   place: PagePlace = {},
   notice?: string,
 ): HistoryView {
-  const inspection = session.inspect();
+  const inspection = conversation.inspect();
   const shown = turnsAt(inspection.turns, place);
   const above = notice === undefined ? [] : [notice];
   if (shown.length === 0) return { content: [...above, texts.history.empty].join("\n"), components: [] };
@@ -42,7 +42,10 @@ export function historyPage(
       (max) => [...above, ...shown.flatMap((turn) => entry(turn, max))].join("\n\n"),
       EXCERPT_MAX,
     ),
-    components: [menu(session.id, shown, texts), ...navigation(session.id, inspection, shown, texts)],
+    components: [
+      menu(conversation.id, shown, texts),
+      ...navigation(conversation.id, inspection, shown, texts),
+    ],
   };
 }
 

@@ -1,6 +1,6 @@
 import { ButtonStyle } from "discord.js";
 import { fingerprintOf, idsAfter } from "../chat/inspection.ts";
-import type { Session } from "../chat/session.ts";
+import type { Conversation } from "../chat/conversation.ts";
 import type { Turn } from "../chat/turn.ts";
 import type { Texts } from "../i18n/index.ts";
 import { buttonRow, type Row } from "./buttons.ts";
@@ -15,13 +15,13 @@ import { excerptsOf, headingOf } from "./turn-lines.ts";
  * @param notice said above it
  */
 export function turnView(
-  session: Session,
+  conversation: Conversation,
   turn: Turn,
   texts: Texts,
   pageId = turn.id,
   notice?: string,
 ): HistoryView {
-  const inspection = session.inspect();
+  const inspection = conversation.inspect();
   const isSent = inspection.turns.find((inspected) => inspected.turn === turn)?.isSent === true;
   const after = idsAfter(turn.id, inspection);
   const content = (max: number): string =>
@@ -32,7 +32,7 @@ export function turnView(
       isSent ? texts.history.sent : texts.history.notSent,
       texts.history.later(after.length),
     ].join("\n");
-  const target = { sessionId: session.id, id: turn.id };
+  const target = { sessionId: conversation.id, id: turn.id };
   const { forgetTurn, rewind, full } = texts.history;
   const acts = buttonRow(
     { ...target, action: "history-forget", label: forgetTurn, style: ButtonStyle.Danger },
@@ -45,7 +45,7 @@ export function turnView(
     },
     { ...target, action: "history-full", label: full },
   );
-  return { content: fitted(content), components: [acts, backRow(session.id, pageId, texts)] };
+  return { content: fitted(content), components: [acts, backRow(conversation.id, pageId, texts)] };
 }
 
 /** The button back to the page that begins with a turn. */

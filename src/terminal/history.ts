@@ -1,12 +1,12 @@
 import { writeFile } from "node:fs/promises";
 import { exportForms } from "../chat/export.ts";
-import type { Session } from "../chat/session.ts";
+import type { Conversation } from "../chat/conversation.ts";
 import { partsOf, questionOf, type Turn } from "../chat/turn.ts";
 import type { Texts } from "../i18n/index.ts";
 
 /** What a session holds, newest last, as the terminal showed it. */
-export function listTurns(session: Session, texts: Texts): string {
-  const { turns, tokens, windowTokens, budget } = session.inspect();
+export function listTurns(conversation: Conversation, texts: Texts): string {
+  const { turns, tokens, windowTokens, budget } = conversation.inspect();
   const { history, terminal } = texts;
   if (turns.length === 0) return history.empty;
   const newestUnsent = turns.findLast(({ isSent }) => !isSent)?.turn;
@@ -21,14 +21,14 @@ export function listTurns(session: Session, texts: Texts): string {
 }
 
 /** Writes a session to a file; the ending chooses the form. Says what became of it. */
-export async function exportTo(path: string, session: Session, texts: Texts): Promise<string> {
+export async function exportTo(path: string, conversation: Conversation, texts: Texts): Promise<string> {
   const { terminal, history } = texts;
   const form = exportForms.find((known) => path.toLowerCase().endsWith(`.${known}`));
   if (!form) return terminal.exportEnding;
-  const { turns } = session.memory;
+  const { turns } = conversation.memory;
   if (turns.length === 0) return history.empty;
   try {
-    await writeFile(path, session.export(form, history), { flag: "wx" });
+    await writeFile(path, conversation.export(form, history), { flag: "wx" });
     return terminal.exported(path, history.turns(turns.length));
   } catch (error) {
     const { code = String(error) } = error as NodeJS.ErrnoException;

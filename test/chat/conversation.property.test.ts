@@ -225,8 +225,11 @@ class Stage {
     const shown = (answering?.reply as RecordingReply | undefined)?.text;
     expect(shown, "invariant 5: what is shown").toBe(this.#reference.running?.shown);
     for (const turn of memory.turns) {
-      const reply = this.#replies.findLast(({ messageIds }) => messageIds.includes(answerIdsOf(turn)[0]!));
+      const reply = this.#replies.find(({ outcomes }) =>
+        outcomes.some((ended) => "turn" in ended && ended.turn === turn),
+      );
       expect(reply?.text, "invariant 5: what is remembered was shown").toBe(turn.answer);
+      expect(answerIdsOf(turn), "invariant 5: where it was shown").toEqual(reply?.messageIds);
     }
   }
 
