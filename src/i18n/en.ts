@@ -12,7 +12,9 @@ export const en = {
     "as `name (@handle): `. Keep them apart; do not begin your own answers like that.",
   offline: {
     recalled: (quote: string) => `You told me: ${quote}`,
-    noted: "Noted. I am the offline stand-in for a language model: I can only repeat what I was told.",
+    noted:
+      "Noted. Ask about it with a question mark: I am the offline stand-in for a language model, " +
+      "and can only repeat what I was told.",
     unknown:
       "I don't know. I am the offline stand-in for a language model: I can only repeat what I was told here.",
   },

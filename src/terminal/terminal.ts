@@ -1,4 +1,3 @@
-import { userInfo } from "node:os";
 import { createInterface, type Interface } from "node:readline";
 import type { Conversation } from "../chat/conversation.ts";
 import type { Conversations } from "../chat/conversations.ts";
@@ -7,6 +6,9 @@ import { commands } from "./commands.ts";
 import { TerminalReply } from "./reply.ts";
 
 const PROMPT = "> ";
+
+/** Whoever sits at the terminal. */
+const ASKER = { id: "terminal", name: process.env["USER"] ?? "terminal" };
 
 /** What the terminal talks through. */
 export interface TerminalSettings {
@@ -67,9 +69,8 @@ export class Terminal {
   }
 
   async #ask(text: string): Promise<void> {
-    const { username } = userInfo();
     const messageId = `terminal:${++this.#asked}`;
-    const question = { asker: { id: username, name: username }, parts: [{ messageId, text }] };
+    const question = { asker: ASKER, parts: [{ messageId, text }] };
     await this.#conversation.ask(question, new TerminalReply(this.#settings.output, this.#settings.texts));
   }
 

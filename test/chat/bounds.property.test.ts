@@ -226,3 +226,23 @@ test("invariants 3, 4 and 6 hold in random stories of several sessions, with for
     { numRuns: 300 },
   );
 }, 120_000);
+
+test("invariant 6, bounded: bytes in all stay within the limit, the oldest sessions go, and a long one is cut", async () => {
+  const bytes = 20_000;
+  const { conversations, model } = startConversations({ bytes });
+  const ask = async (id: string, answer: string) => {
+    const question = { asker: { id: "1", name: "dana" }, parts: [{ messageId: "1", text: "hi" }] };
+    void conversations.of(id, false).ask(question, new RecordingReply("reply"));
+    await comeToRest();
+    model.calls.at(-1)!.send(answer);
+    model.calls.at(-1)!.end();
+    await comeToRest();
+    expect(conversations.bytes).toBeLessThanOrEqual(bytes);
+  };
+  for (let count = 0; count < 10; count++) await ask(`session ${count}`, "x".repeat(2_000));
+  expect(conversations.find("session 0")).toBeUndefined();
+  expect(conversations.find("session 9")?.memory.turns).toHaveLength(1);
+  for (let count = 0; count < 10; count++) await ask("long", "y".repeat(4_000));
+  expect(conversations.find("long")?.memory.turns.length).toBeGreaterThan(2);
+  expect(conversations.size).toBe(1);
+});

@@ -53,7 +53,7 @@ test("an empty answer, and a question longer than the window, are refused in wor
   expect(hippo.openai.requests).toHaveLength(1);
 });
 
-test("what is said stays out of the log, and so does the token", async () => {
+test("invariants 7 and 10: what is said stays out of the log, and secrets stay secret", async () => {
   const hippo = await startHippo();
   const { discord } = hippo;
   hippo.openai.answerOnce({ status: 500, message: "cannot answer: the secret is swordfish" });

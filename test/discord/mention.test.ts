@@ -48,7 +48,7 @@ test("a second mention's prompt holds the first turn", async () => {
   ]);
 });
 
-test("another channel, a thread and a DM know nothing of it", async () => {
+test("invariant 7, no leaks: another channel, a thread and a DM know nothing of it", async () => {
   const { discord, openai } = await startHippo();
   const channel = discord.channel();
   const dana = discord.user("dana");
@@ -132,7 +132,7 @@ test("bots, webhooks, system messages, @everyone, roles and talk among people ge
   ]);
 });
 
-test("an event that is replayed gets no second answer", async () => {
+test("invariant 9, one outcome: an event that is replayed gets no second answer", async () => {
   const { discord, openai } = await startHippo();
   const channel = discord.channel();
   const dana = discord.user("dana");
@@ -154,7 +154,7 @@ test("a gateway that is cut resumes, and what was asked meanwhile is answered on
   expect(openai.requests).toHaveLength(1);
 });
 
-test("no answer can ping anyone", async () => {
+test("invariant 8, good citizen: no answer can ping anyone", async () => {
   const { discord, openai } = await startHippo();
   const channel = discord.channel();
   const dana = discord.user("dana");
