@@ -1,18 +1,13 @@
-import { Locale, MessageFlags } from "discord.js";
+import { MessageFlags } from "discord.js";
 import type { SlashCommand } from "../src/discord/command.ts";
-import { slashCommand } from "../src/discord/command-data.ts";
+import { described, slashCommand } from "../src/discord/command-data.ts";
 import { mayActFor } from "../src/discord/permission.ts";
 import { undoRow } from "../src/discord/undo.ts";
-import { textsOf } from "../src/i18n/index.ts";
 
 export default {
   data: slashCommand("forget", (texts) => texts.commands.forget)
     .addIntegerOption((option) =>
-      option
-        .setName("last")
-        .setDescription(textsOf("en").commands.forgetLast)
-        .setDescriptionLocalization(Locale.Korean, textsOf("ko").commands.forgetLast)
-        .setMinValue(1),
+      described(option.setName("last"), (texts) => texts.commands.forgetLast).setMinValue(1),
     )
     .toJSON(),
   execute: (interaction, { conversation, texts }) => {

@@ -1,4 +1,4 @@
-import { Locale, MessageFlags, type ChatInputCommandInteraction } from "discord.js";
+import { MessageFlags, type ChatInputCommandInteraction } from "discord.js";
 import { exportForms, turnMarkdown } from "../src/chat/export.ts";
 import { fingerprintOf, idsAfter } from "../src/chat/inspection.ts";
 import type { Forgetting } from "../src/chat/session.ts";
@@ -11,21 +11,19 @@ import type {
   SlashCommand,
   SlashContext,
 } from "../src/discord/command.ts";
-import { slashCommand } from "../src/discord/command-data.ts";
+import { described, slashCommand } from "../src/discord/command-data.ts";
 import { historyPage, type HistoryView } from "../src/discord/history-page.ts";
 import { backRow, turnView } from "../src/discord/history-turn.ts";
 import type { PagePlace } from "../src/discord/paging.ts";
 import { undoRow } from "../src/discord/undo.ts";
-import { textsOf } from "../src/i18n/index.ts";
 
 export default {
   data: slashCommand("history", (texts) => texts.commands.history)
     .addStringOption((option) =>
-      option
-        .setName("export")
-        .setDescription(textsOf("en").history.option)
-        .setDescriptionLocalization(Locale.Korean, textsOf("ko").history.option)
-        .addChoices({ name: "Markdown", value: "md" }, { name: "JSON", value: "json" }),
+      described(option.setName("export"), (texts) => texts.history.option).addChoices(
+        { name: "Markdown", value: "md" },
+        { name: "JSON", value: "json" },
+      ),
     )
     .toJSON(),
   execute: (interaction, context) => {

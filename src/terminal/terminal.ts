@@ -8,7 +8,7 @@ import { TerminalReply } from "./reply.ts";
 const PROMPT = "> ";
 
 /** Whoever sits at the terminal. */
-const ASKER = { id: "terminal", name: process.env["USER"] ?? "terminal" };
+const ASKER = { id: "terminal", name: process.env.USER ?? "terminal" };
 
 /** What the terminal talks through. */
 export interface TerminalSettings {

@@ -2,6 +2,14 @@ import { expect, test } from "vitest";
 import { en } from "../../src/i18n/en.ts";
 import { buttonId, Story, words } from "../support/stories.ts";
 
+/** Neither the channel nor the next prompt nor memory knows of an earlier question. */
+async function expectNoTrace(story: Story): Promise<void> {
+  await story.answered("two?", "Answer to two.");
+  expect(story.texts()).toEqual(["Answer to two."]);
+  expect(story.prompts[1]).toEqual(["#Question:\ndana (@dana): two?"]);
+  expect(story.memory()).toEqual([["two?", "Answer to two."]]);
+}
+
 test("a question that is deleted while it waits is never asked, and those around it are answered", async () => {
   const story = await Story.begin();
   const { discord, dana, eli } = story;
@@ -24,10 +32,7 @@ test("one that is deleted before its answer's first word is given up without a t
   story.discord.delete(question);
   await gate.closed;
   await settled;
-  await story.answered("two?", "Answer to two.");
-  expect(story.texts()).toEqual(["Answer to two."]);
-  expect(story.prompts[1]).toEqual(["#Question:\ndana (@dana): two?"]);
-  expect(story.memory()).toEqual([["two?", "Answer to two."]]);
+  await expectNoTrace(story);
 });
 
 test("one that is deleted while its answer grows: the model hangs up, and the reply goes", async () => {
@@ -38,10 +43,7 @@ test("one that is deleted while its answer grows: the model hangs up, and the re
   story.discord.delete(question);
   await gate.closed;
   await settled;
-  await story.answered("two?", "Answer to two.");
-  expect(story.texts()).toEqual(["Answer to two."]);
-  expect(story.prompts[1]).toEqual(["#Question:\ndana (@dana): two?"]);
-  expect(story.memory()).toEqual([["two?", "Answer to two."]]);
+  await expectNoTrace(story);
 });
 
 test("the reply goes, too, if it was just being posted", async () => {
@@ -158,10 +160,7 @@ test("deleting the bot's reply by hand while it grows gives the answer up", asyn
   story.discord.delete(reply);
   await gate.closed;
   await settled;
-  await story.answered("two?", "Answer to two.");
-  expect(story.texts()).toEqual(["Answer to two."]);
-  expect(story.prompts[1]).toEqual(["#Question:\ndana (@dana): two?"]);
-  expect(story.memory()).toEqual([["two?", "Answer to two."]]);
+  await expectNoTrace(story);
 });
 
 test("of an answer in two messages, deleting one by hand takes the other with it", async () => {
