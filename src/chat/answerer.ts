@@ -59,6 +59,7 @@ export class Answerer {
     const history = new TurnHistory({ session, exchange, attempt, model, calibration, questionTokens });
     exchange.draft = history;
     try {
+      exchange.reply.begin(exchange.id);
       await this.#stream(question, history, exchange, attempt, session);
       if (history.error) throw history.error;
       return "empty-answer";

@@ -108,7 +108,6 @@ export class Exchange {
   /** Starts a model call: its controller aborts when the exchange ends or restarts. */
   attempt(): AbortController {
     this.#attempt = new AbortController();
-    this.reply.begin(this.id);
     return this.#attempt;
   }
 

@@ -1,5 +1,8 @@
 import { Client, GatewayIntentBits, Options, Partials } from "discord.js";
 
+/** How many members of each server are cached. */
+const MEMBERS_PER_GUILD = 20;
+
 /**
  * A discord.js client that asks for no privileged intent, keeps no messages in its cache, and pings nobody unless
  * a message says so.
@@ -17,7 +20,11 @@ export function createClient(apiUrl: string | undefined): Client {
       MessageManager: 0,
       ReactionManager: 0,
       PresenceManager: 0,
-      GuildMemberManager: { maxSize: 0, keepOverLimit: (member) => member.id === member.client.user.id },
+      // Who has just written has to be known by their name in the server when the message is read.
+      GuildMemberManager: {
+        maxSize: MEMBERS_PER_GUILD,
+        keepOverLimit: (member) => member.id === member.client.user.id,
+      },
     }),
     rest: apiUrl ? { api: apiUrl } : {},
   });

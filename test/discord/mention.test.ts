@@ -93,6 +93,16 @@ test("in a shared session the model is told who speaks, also when two share a di
   ]);
 });
 
+test("people are known by the names that they bear in the server", async () => {
+  const { discord, openai } = await startHippo();
+  const channel = discord.channel();
+  for (let count = 0; count < 30; count++) discord.say(channel, discord.user(`user${count}`), "hello all");
+  const dana = discord.user("dana", { globalName: "Dana", nick: "Captain" });
+  discord.mention(channel, dana, "who am I?");
+  await discord.until(() => discord.shownBy(channel).length === 1);
+  expect(openai.requests[0]?.messages.at(-1)?.content).toBe("#Question:\nCaptain (@dana): who am I?");
+});
+
 test("with SESSION_SCOPE=user, each user in a channel has a session of their own", async () => {
   const { discord, openai } = await startHippo({ SESSION_SCOPE: "user" });
   const channel = discord.channel();

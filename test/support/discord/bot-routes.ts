@@ -59,7 +59,7 @@ function addWorldRoutes(router: Router, { world, typing }: BotParts): void {
       guildPayload(guild(id), [...world.channels.values()], world.bot),
     )
     .on("GET", "/guilds/:guild/members/:user", (_request, _guild, id) => ({
-      ...memberPayload(),
+      ...memberPayload(user(id)),
       user: userPayload(user(id)),
     }))
     .on("GET", "/channels/:channel", (_request, id) => channelPayload(world.channel(id)))

@@ -80,7 +80,7 @@ function resolvedUsers(
     .filter(({ type }) => type === OptionType.User)
     .flatMap(({ name }) => users.get(String(values[name])) ?? []);
   if (named.length === 0) return {};
-  const members = Object.fromEntries(named.map(({ id }) => [id, memberPayload()]));
+  const members = Object.fromEntries(named.map((user) => [user.id, memberPayload(user)]));
   return {
     resolved: { users: Object.fromEntries(named.map((user) => [user.id, userPayload(user)])), members },
   };

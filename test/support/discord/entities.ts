@@ -10,6 +10,8 @@ export interface FakeUser {
   readonly username: string;
   readonly global_name: string | null;
   readonly bot: boolean;
+  /** The name that the user bears in every guild. */
+  readonly nick: string | null;
   /** The language of this user's Discord app, which interactions carry. */
   readonly locale: string;
 }

@@ -39,7 +39,7 @@ function whereFields({ channel, user }: FakeInteraction, { permissions }: Intera
       authorizing_integration_owners: { "0": "0" },
     };
   }
-  const member = { ...memberPayload(), user: userPayload(user) };
+  const member = { ...memberPayload(user), user: userPayload(user) };
   return {
     guild_id: guild.id,
     guild: { id: guild.id, locale: "en-US", features: [] },

@@ -29,9 +29,12 @@ export function messageEvent(message: FakeMessage, context: MessageContext): Mes
   const { guild, type } = message.channel;
   const payload = { ...messagePayload(message, context), channel_type: type };
   if (!guild) return payload;
-  const mentions = payload.mentions.map((user) => ({ ...user, member: memberPayload() }));
+  const mentions = payload.mentions.map((user) => {
+    const named = context.users.get(String(user.id));
+    return named ? { ...user, member: memberPayload(named) } : user;
+  });
   // What a webhook writes has an author who is no member of the guild.
-  const member = message.webhookId ? {} : { member: memberPayload() };
+  const member = message.webhookId ? {} : { member: memberPayload(message.author) };
   return { ...payload, guild_id: guild.id, ...member, mentions };
 }
 

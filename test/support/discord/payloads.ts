@@ -18,9 +18,9 @@ export function userPayload(user: FakeUser): Json {
 }
 
 /** A guild member without its user, as a message carries it. */
-export function memberPayload(): Json {
+export function memberPayload({ nick }: FakeUser): Json {
   return {
-    nick: null,
+    nick,
     avatar: null,
     roles: [],
     joined_at: JOINED_AT,
@@ -76,7 +76,7 @@ export function guildPayload(guild: FakeGuild, channels: readonly FakeChannel[],
     roles: guild.roles.map(rolePayload),
     channels: own.filter((channel) => !channel.parent).map(channelPayload),
     threads: own.filter((channel) => channel.parent).map(channelPayload),
-    members: [{ ...memberPayload(), user: userPayload(bot) }],
+    members: [{ ...memberPayload(bot), user: userPayload(bot) }],
     ...GUILD_DEFAULTS,
   };
 }

@@ -15,6 +15,8 @@ export interface UserOptions {
   bot?: boolean;
   globalName?: string | null;
   locale?: string;
+  /** The name that the user bears in every guild. */
+  nick?: string | null;
 }
 
 /** Who and what there is: users, guilds, channels and their messages. */
@@ -28,8 +30,8 @@ export class World {
   readonly #messages = new Map<string, FakeMessage[]>();
 
   addUser(username: string, options: UserOptions = {}): FakeUser {
-    const { bot = false, globalName = null, locale = "en-US" } = options;
-    const user: FakeUser = { id: snowflake(), username, global_name: globalName, bot, locale };
+    const { bot = false, globalName = null, locale = "en-US", nick = null } = options;
+    const user: FakeUser = { id: snowflake(), username, global_name: globalName, bot, locale, nick };
     this.users.set(user.id, user);
     return user;
   }
