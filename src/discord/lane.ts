@@ -29,8 +29,9 @@ export class Lane {
     this.#reserve = reserve;
   }
 
-  /** Asks for something to be sent as soon as it is its turn. */
+  /** Asks for something to be sent as soon as it is its turn. Cheap to repeat, as for every token of an answer. */
   request(sendable: Sendable): void {
+    if (this.#pending.has(sendable) && !sendable.isUrgent) return;
     this.#pending.add(sendable);
     this.#wake();
     if (!this.#isServing) void this.#serve();

@@ -61,6 +61,29 @@ test("what is requested twice before its turn is sent once, and what came right 
   expect(recorder.names).toEqual(["first", "twice"]);
 });
 
+test("what is requested again for every token is looked at no more often than it is sent", async () => {
+  const recorder = new Recorder();
+  const lane = new Lane(new Governor(), () => 1);
+  lane.learn({ limit: 5, remaining: 1, resetAfterMs: 3_000 });
+  let looks = 0;
+  const growing = recorder.message("growing");
+  const counted = {
+    isUrgent: false,
+    get isStale() {
+      looks += 1;
+      return growing.isStale;
+    },
+    send: () => growing.send(),
+  };
+  for (let token = 0; token < 1_000; token++) {
+    lane.request(counted);
+    await run(1);
+  }
+  expect(looks).toBeLessThan(5);
+  await run(3_000);
+  expect(recorder.names).toEqual(["growing"]);
+});
+
 test("requests are kept in reserve for what is urgent, until the limit's reset", async () => {
   const recorder = new Recorder();
   const lane = new Lane(new Governor(), () => 1);
