@@ -116,6 +116,23 @@ test("with SESSION_SCOPE=user, each user in a channel has a session of their own
   expect(openai.requests.map(({ messages }) => messages.length)).toEqual([2, 2, 4]);
 });
 
+test("a reply that pings the bot asks it; one that does not is silence", async () => {
+  const { discord, openai } = await startHippo();
+  const channel = discord.channel();
+  const dana = discord.user("dana");
+  discord.mention(channel, dana, "one?");
+  const [answer] = await discord.until(
+    () => discord.shownBy(channel).length === 1 && discord.shownBy(channel),
+  );
+  discord.say(channel, dana, "unheard", { replyTo: answer!.id, replyPing: false });
+  discord.say(channel, dana, "two?", { replyTo: answer!.id });
+  await discord.until(() => discord.shownBy(channel).length === 2);
+  expect(openai.requests.map(({ messages }) => messages.at(-1)?.content)).toEqual([
+    "#Question:\ndana (@dana): one?",
+    "#Question:\ndana (@dana): two?",
+  ]);
+});
+
 test("a mention with nothing else gets a hint, and no model is called", async () => {
   const { discord, openai } = await startHippo();
   const channel = discord.channel();
