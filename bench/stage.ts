@@ -1,11 +1,9 @@
 import { AIMessage, HumanMessage } from "@langchain/core/messages";
 import { pino } from "pino";
-import { Answerer } from "../src/chat/answerer.ts";
-import { Calibration } from "../src/chat/calibration.ts";
+import { assembleConversations } from "../src/chat/assembly.ts";
 import type { AnswerChain } from "../src/chat/chain.ts";
-import { Conversations } from "../src/chat/conversations.ts";
+import type { Conversations } from "../src/chat/conversations.ts";
 import type { Reply } from "../src/chat/exchange.ts";
-import { Trash } from "../src/chat/trash.ts";
 import { readConfig } from "../src/config.ts";
 
 export const MEGABYTE = 1_048_576;
@@ -35,26 +33,21 @@ const instantChain: AnswerChain = async ({ question }, { history }) => {
 /** All sessions under the default bounds, answered by a chain without a model: "300" gets 300 characters. */
 export function startConversations(): Conversations {
   const config = readConfig({});
-  const log = pino({ level: "silent" });
   let id = Date.now();
-  const nextId = () => ++id;
-  const bytes = config.MEMORY_MB * MEGABYTE;
-  const answerer = new Answerer({
+  return assembleConversations({
     chain: instantChain,
     model: "instant",
-    calibration: new Calibration(),
     system: () => "system",
-    historyTokens: config.HISTORY_TOKENS,
     patience: { firstChunkMs: 30_000, idleMs: 30_000 },
-    log,
+    historyTokens: config.HISTORY_TOKENS,
+    historyTurns: config.HISTORY_TURNS,
+    queueMax: config.QUEUE_MAX,
+    sessions: config.SESSIONS_MAX,
+    bytes: config.MEMORY_MB * MEGABYTE,
+    ttlMs: config.SESSION_TTL_HOURS * 3_600_000,
+    nextId: () => ++id,
+    log: pino({ level: "silent" }),
   });
-  const limits = { historyTokens: config.HISTORY_TOKENS, historyTurns: config.HISTORY_TURNS };
-  const trash = new Trash(nextId, bytes / 4);
-  const ttlMs = config.SESSION_TTL_HOURS * 3_600_000;
-  return new Conversations(
-    { answerer, trash, limits, queueMax: config.QUEUE_MAX, nextId, log },
-    { sessions: config.SESSIONS_MAX, bytes, ttlMs },
-  );
 }
 
 /** Asks in a session for an answer of that many characters, as a Discord user would. */

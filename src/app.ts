@@ -1,10 +1,8 @@
 import { commands } from "../commands/index.ts";
-import { Answerer } from "./chat/answerer.ts";
-import { Calibration } from "./chat/calibration.ts";
+import { assembleConversations } from "./chat/assembly.ts";
 import { createChain } from "./chat/chain.ts";
-import { Conversations } from "./chat/conversations.ts";
+import type { Conversations } from "./chat/conversations.ts";
 import { createModel, type Model } from "./chat/model.ts";
-import { Trash } from "./chat/trash.ts";
 import type { Config } from "./config.ts";
 import { Bot } from "./discord/bot.ts";
 import { createClient } from "./discord/client.ts";
@@ -41,23 +39,20 @@ function createIds(): () => number {
 function createConversations(config: Config, model: Model, log: Logger): Conversations {
   const texts = textsOf(config.LOCALE);
   const base = config.SYSTEM_PROMPT ?? texts.systemPrompt;
-  const nextId = createIds();
-  const bytes = config.MEMORY_MB * MEGABYTE;
-  const answerer = new Answerer({
+  return assembleConversations({
     chain: createChain(model.chat),
     model: model.name,
-    calibration: new Calibration(),
     system: (shared) => (shared ? `${base}\n\n${texts.speakers}` : base),
-    historyTokens: config.HISTORY_TOKENS,
     patience: { firstChunkMs: config.MODEL_FIRST_TOKEN_TIMEOUT_MS, idleMs: config.MODEL_IDLE_TIMEOUT_MS },
+    historyTokens: config.HISTORY_TOKENS,
+    historyTurns: config.HISTORY_TURNS,
+    queueMax: config.QUEUE_MAX,
+    sessions: config.SESSIONS_MAX,
+    bytes: config.MEMORY_MB * MEGABYTE,
+    ttlMs: config.SESSION_TTL_HOURS * HOUR_MS,
+    nextId: createIds(),
     log,
   });
-  const limits = { historyTokens: config.HISTORY_TOKENS, historyTurns: config.HISTORY_TURNS };
-  const trash = new Trash(nextId, bytes / 4);
-  return new Conversations(
-    { answerer, trash, limits, queueMax: config.QUEUE_MAX, nextId, log },
-    { sessions: config.SESSIONS_MAX, bytes, ttlMs: config.SESSION_TTL_HOURS * HOUR_MS },
-  );
 }
 
 function createPlatform(config: Config, model: Model, conversations: Conversations, log: Logger): Platform {

@@ -95,7 +95,8 @@ export class Conversations {
   /** Puts a session where it belongs after anything happened in it. */
   #place(conversation: Conversation): void {
     const { id } = conversation;
-    conversation.memory.trim(Infinity, this.#bounds.bytes - SESSION_BYTES);
+    const beside = sizeOf(conversation) - conversation.memory.bytes + this.#settings.trash.bytes;
+    conversation.memory.trim(Infinity, this.#bounds.bytes - beside);
     this.#busy.delete(id);
     this.#idle.delete(id);
     if (!conversation.isIdle) this.#busy.set(id, conversation);

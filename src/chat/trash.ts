@@ -75,7 +75,8 @@ export class Trash {
 
   /** A message was deleted: its turn must not come back. */
   purge(messageId: string): void {
-    for (const [id, forgotten] of this.#forgotten.entries()) {
+    // A copy, since setting an entry moves it.
+    for (const [id, forgotten] of [...this.#forgotten.entries()]) {
       const turns = forgotten.turns.filter((turn) => !carriesQuestion(turn, messageId));
       if (turns.length < forgotten.turns.length)
         this.#forgotten.set(id, { ...forgotten, turns }, { noUpdateTTL: true });

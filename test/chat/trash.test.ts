@@ -15,7 +15,7 @@ afterEach(() => {
 const UNDO_MS = 60_000;
 
 test("after 60 s what was forgotten is gone from the process", async () => {
-  const { trash, conversations, model } = startConversations();
+  const { conversations, model } = startConversations();
   const conversation = conversations.of("session", false);
   void conversation.ask(
     { asker: { id: "1", name: "dana" }, parts: [{ messageId: "1", text: "hi" }] },
@@ -27,8 +27,8 @@ test("after 60 s what was forgotten is gone from the process", async () => {
   await comeToRest();
   const { undoId } = conversation.forget("dana");
   vi.advanceTimersByTime(UNDO_MS - 1_000);
-  expect(trash.bytes).toBeGreaterThan(0);
+  expect(conversations.bytes).toBeGreaterThan(0);
   vi.advanceTimersByTime(2_000);
-  expect(trash.bytes).toBe(0);
+  expect(conversations.bytes).toBe(0);
   expect(conversation.undo(undoId)).toBeUndefined();
 });

@@ -1,9 +1,6 @@
-import { Answerer } from "../../src/chat/answerer.ts";
-import { Calibration } from "../../src/chat/calibration.ts";
+import { assembleConversations } from "../../src/chat/assembly.ts";
 import { createChain } from "../../src/chat/chain.ts";
-import { Conversations } from "../../src/chat/conversations.ts";
 import type { Outcome, Reply } from "../../src/chat/exchange.ts";
-import { Trash } from "../../src/chat/trash.ts";
 import { captureLog } from "./log.ts";
 import { ScriptedModel } from "./scripted-model.ts";
 
@@ -62,23 +59,23 @@ export interface TestLimits {
 }
 
 /** All of `src/chat` on a scripted model. */
-export function startConversations(limits: TestLimits = {}) {
-  const { historyTokens = 1e6, historyTurns = 1e6, queueMax = 20, sessions = 1e6, bytes = 1e9 } = limits;
-  const { ttlMs = 1e9, patienceMs = 1e6 } = limits;
+export function startConversations({ patienceMs = 1e6, ...limits }: TestLimits = {}) {
   const model = new ScriptedModel();
-  const { log } = captureLog("silent");
   let id = 0;
-  const nextId = () => ++id;
-  const answerer = new Answerer({
+  const conversations = assembleConversations({
     chain: createChain(model),
     model: "scripted",
-    calibration: new Calibration(),
     system: () => "system",
-    historyTokens,
     patience: { firstChunkMs: patienceMs, idleMs: patienceMs },
-    log,
+    historyTokens: 1e6,
+    historyTurns: 1e6,
+    queueMax: 20,
+    sessions: 1e6,
+    bytes: 1e9,
+    ttlMs: 1e9,
+    nextId: () => ++id,
+    log: captureLog("silent").log,
+    ...limits,
   });
-  const trash = new Trash(nextId, bytes);
-  const settings = { answerer, trash, limits: { historyTokens, historyTurns }, queueMax, nextId, log };
-  return { model, trash, conversations: new Conversations(settings, { sessions, bytes, ttlMs }) };
+  return { model, conversations };
 }
