@@ -1,9 +1,9 @@
 import { AIMessage, HumanMessage } from "@langchain/core/messages";
 import { pino } from "pino";
-import { assembleConversations } from "../src/chat/assembly.ts";
-import type { AnswerChain } from "../src/chat/chain.ts";
+import { assembleConversations } from "../src/chat/create.ts";
+import type { AnswerChain } from "../src/chat/answering/chain.ts";
 import type { Conversations } from "../src/chat/conversations.ts";
-import type { Reply } from "../src/chat/exchange.ts";
+import type { Reply } from "../src/chat/asking/exchange.ts";
 import { readConfig } from "../src/config.ts";
 
 export const MEGABYTE = 1_048_576;

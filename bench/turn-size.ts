@@ -1,5 +1,5 @@
 import { InMemoryChatMessageHistory } from "@langchain/core/chat_history";
-import { stringBytes, partsOf } from "../src/chat/turn.ts";
+import { stringBytes, partsOf } from "../src/chat/memory/turn.ts";
 import { ask, figure, heapBytes, startConversations, textOf } from "./stage.ts";
 
 const TURNS = 20_000;

@@ -1,6 +1,6 @@
-import type { Command } from "../src/discord/command.ts";
+import type { Command } from "../src/discord/interactions/command.ts";
 import forget from "./forget.ts";
-import history from "./history.ts";
+import history from "./history/command.ts";
 import regenerate from "./regenerate.ts";
 import stop from "./stop.ts";
 import why from "./why.ts";

@@ -1,7 +1,7 @@
 import { MessageFlags } from "discord.js";
-import type { Outcome } from "../src/chat/exchange.ts";
-import type { MessageCommand } from "../src/discord/command.ts";
-import { messageCommand } from "../src/discord/command-data.ts";
+import type { Outcome } from "../src/chat/asking/exchange.ts";
+import type { MessageCommand } from "../src/discord/interactions/command.ts";
+import { messageCommand } from "../src/discord/interactions/command-data.ts";
 import type { Texts } from "../src/i18n/index.ts";
 
 export default {

@@ -1,7 +1,7 @@
 import { MessageFlags } from "discord.js";
-import type { SlashCommand } from "../src/discord/command.ts";
-import { slashCommand } from "../src/discord/command-data.ts";
-import { mayActFor } from "../src/discord/permission.ts";
+import type { SlashCommand } from "../src/discord/interactions/command.ts";
+import { slashCommand } from "../src/discord/interactions/command-data.ts";
+import { mayActFor } from "../src/discord/interactions/permission.ts";
 
 export default {
   data: slashCommand("stop", (texts) => texts.commands.stop).toJSON(),

@@ -1,9 +1,9 @@
 import { escapeMarkdown, MessageFlags } from "discord.js";
-import { promptMarkdown, summaryOf } from "../src/chat/explanation.ts";
-import { replyWithFile } from "../src/discord/attachment.ts";
-import type { MessageCommand, MessageContext } from "../src/discord/command.ts";
-import { messageCommand } from "../src/discord/command-data.ts";
-import { mayActFor } from "../src/discord/permission.ts";
+import { promptMarkdown, summaryOf } from "../src/chat/reports/explanation.ts";
+import { replyWithFile } from "../src/discord/interactions/file-reply.ts";
+import type { MessageCommand, MessageContext } from "../src/discord/interactions/command.ts";
+import { messageCommand } from "../src/discord/interactions/command-data.ts";
+import { mayActFor } from "../src/discord/interactions/permission.ts";
 
 export default {
   data: messageCommand((texts) => texts.why.command),

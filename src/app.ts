@@ -1,8 +1,8 @@
 import { commands } from "../commands/index.ts";
-import { assembleConversations } from "./chat/assembly.ts";
-import { createChain } from "./chat/chain.ts";
+import { assembleConversations } from "./chat/create.ts";
+import { createChain } from "./chat/answering/chain.ts";
 import type { Conversations } from "./chat/conversations.ts";
-import { createModel, type Model } from "./chat/model.ts";
+import { createModel, type Model } from "./chat/models/model.ts";
 import type { Config } from "./config.ts";
 import { Bot } from "./discord/bot.ts";
 import { createClient } from "./discord/client.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { FakeDiscord } from "./support/discord/fake-discord.ts";
-import { FakeOpenAI, Gate } from "./support/openai/fake-openai.ts";
+import { FakeDiscord } from "./fakes/discord/fake-discord.ts";
+import { FakeOpenAI, Gate } from "./fakes/openai/fake-openai.ts";
 import { runHippo } from "./support/process.ts";
 
 test("bad configuration names each variable and exits with 1", async () => {

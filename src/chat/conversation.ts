@@ -1,7 +1,7 @@
-import { Exchange, type Outcome, type Question, type Reply } from "./exchange.ts";
-import { explain, type Explanation } from "./explanation.ts";
-import { exportSession, type ExportForm, type ExportWords } from "./export.ts";
-import { inspect, type Inspection } from "./inspection.ts";
+import { Exchange, type Outcome, type Question, type Reply } from "./asking/exchange.ts";
+import { explain, type Explanation } from "./reports/explanation.ts";
+import { exportSession, type ExportForm, type ExportWords } from "./reports/export.ts";
+import { inspect, type Inspection } from "./reports/inspection.ts";
 import { Session } from "./session.ts";
 import {
   answerIdsOf,
@@ -11,7 +11,7 @@ import {
   withPart,
   type QuestionPart,
   type Turn,
-} from "./turn.ts";
+} from "./memory/turn.ts";
 
 /** Makes the reply that shows an answer in the place of an earlier one, in these platform messages. */
 export type ReplyOver = (messageIds: () => readonly string[]) => Reply;

@@ -1,10 +1,10 @@
 import type { Logger } from "../log.ts";
-import type { Answerer } from "./answerer.ts";
-import type { Exchange } from "./exchange.ts";
-import { Line } from "./line.ts";
-import { Memory, type MemoryLimits } from "./memory.ts";
-import type { Trash } from "./trash.ts";
-import type { Turn } from "./turn.ts";
+import type { Answerer } from "./answering/answerer.ts";
+import type { Exchange } from "./asking/exchange.ts";
+import { Line } from "./asking/queue.ts";
+import { Memory, type MemoryLimits } from "./memory/memory.ts";
+import type { Trash } from "./memory/trash.ts";
+import type { Turn } from "./memory/turn.ts";
 
 /** What all sessions share. */
 export interface SessionSettings {

@@ -3,15 +3,15 @@ import { LRUCache } from "lru-cache";
 import type { Conversations } from "../chat/conversations.ts";
 import { textsOf, type Locale, type Texts } from "../i18n/index.ts";
 import type { Logger } from "../log.ts";
-import { Changes } from "./changes.ts";
-import type { Command } from "./command.ts";
+import { Changes } from "./messages/edits-and-deletions.ts";
+import type { Command } from "./interactions/command.ts";
 import { isExpected } from "./errors.ts";
-import { Interactions } from "./interactions.ts";
+import { Interactions } from "./interactions/interactions.ts";
 import { logIn, untilShutOut } from "./login.ts";
-import { sessionAt, type SessionScope } from "./place.ts";
-import { askerOf, isAddressed, questionPartOf } from "./question.ts";
-import { registerCommands } from "./registration.ts";
-import { Replies } from "./replies.ts";
+import { sessionAt, type SessionScope } from "./session-address.ts";
+import { askerOf, isAddressed, questionPartOf } from "./messages/question.ts";
+import { registerCommands } from "./interactions/registration.ts";
+import { Replies } from "./replies/replies.ts";
 
 /** How many messages back a resumed gateway may replay without one being answered twice. */
 const SEEN_MAX = 10_000;

@@ -1,5 +1,5 @@
 import { ComponentType, type APISelectMenuOption } from "discord.js";
-import { customId, type ComponentTarget, type Row } from "./buttons.ts";
+import { customId, type ComponentTarget, type Row } from "./components.ts";
 
 /** A menu from which one thing is chosen. */
 export interface MenuLook extends ComponentTarget {

@@ -1,5 +1,5 @@
 import type { Texts } from "../i18n/index.ts";
-import { buttonRow, type Row } from "./buttons.ts";
+import { buttonRow, type Row } from "./components.ts";
 
 /** The button that brings back what an act of forgetting took out. */
 export function undoRow(sessionId: string, undoId: number, texts: Texts): Row {

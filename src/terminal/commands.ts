@@ -1,5 +1,5 @@
 import type { Conversation } from "../chat/conversation.ts";
-import { promptMarkdown, summaryOf } from "../chat/explanation.ts";
+import { promptMarkdown, summaryOf } from "../chat/reports/explanation.ts";
 import type { Texts } from "../i18n/index.ts";
 import { exportTo, listTurns } from "./history.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Conversation } from "../../src/chat/conversation.ts";
-import { answerIdsOf, partsOf, questionOf } from "../../src/chat/turn.ts";
+import { answerIdsOf, partsOf, questionOf } from "../../src/chat/memory/turn.ts";
 import { RecordingReply, startConversations } from "../support/conversations.ts";
 import { comeToRest } from "../support/scripted-model.ts";
 import { Reference } from "./reference.ts";

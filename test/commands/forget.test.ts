@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { startHippo } from "../support/hippo.ts";
-import { Gate } from "../support/openai/fake-openai.ts";
+import { Gate } from "../fakes/openai/fake-openai.ts";
 
 test("/forget clears the session and says how many turns it forgot, in the user's language", async () => {
   const { discord, openai } = await startHippo();

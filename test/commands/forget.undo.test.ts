@@ -1,6 +1,6 @@
 import { PermissionFlagsBits } from "discord.js";
 import { expect, test } from "vitest";
-import type { FakeChannel, FakeUser } from "../support/discord/fake-discord.ts";
+import type { FakeChannel, FakeUser } from "../fakes/discord/fake-discord.ts";
 import { startHippo, type RunningHippo } from "../support/hippo.ts";
 
 /** Asks and waits for the answer, "You said: …". */

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { en } from "../../src/i18n/en.ts";
 import { ko } from "../../src/i18n/ko.ts";
-import { flatten } from "../support/discord/components.ts";
-import type { FakeMessage } from "../support/discord/fake-discord.ts";
+import { flatten } from "../fakes/discord/interactions/components.ts";
+import type { FakeMessage } from "../fakes/discord/fake-discord.ts";
 import { buttonId, Story } from "../support/stories.ts";
 import { aTurn } from "../support/turn.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { en } from "../../src/i18n/en.ts";
 import { ko } from "../../src/i18n/ko.ts";
-import type { FakeMessage, FakeUser } from "../support/discord/fake-discord.ts";
-import { Gate } from "../support/openai/fake-openai.ts";
+import type { FakeMessage, FakeUser } from "../fakes/discord/fake-discord.ts";
+import { Gate } from "../fakes/openai/fake-openai.ts";
 import { Story, words } from "../support/stories.ts";
 
 const broken = { status: 500 };

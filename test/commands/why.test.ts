@@ -2,7 +2,7 @@ import { PermissionFlagsBits } from "discord.js";
 import { expect, test } from "vitest";
 import { en } from "../../src/i18n/en.ts";
 import { ko } from "../../src/i18n/ko.ts";
-import type { FakeMessage, FakeUser } from "../support/discord/fake-discord.ts";
+import type { FakeMessage, FakeUser } from "../fakes/discord/fake-discord.ts";
 import { Story } from "../support/stories.ts";
 
 const COMMAND = "What did you see?";

@@ -1,6 +1,6 @@
-import { assembleConversations } from "../../src/chat/assembly.ts";
-import { createChain } from "../../src/chat/chain.ts";
-import type { Outcome, Reply } from "../../src/chat/exchange.ts";
+import { assembleConversations } from "../../src/chat/create.ts";
+import { createChain } from "../../src/chat/answering/chain.ts";
+import type { Outcome, Reply } from "../../src/chat/asking/exchange.ts";
 import { captureLog } from "./log.ts";
 import { ScriptedModel } from "./scripted-model.ts";
 

@@ -1,9 +1,9 @@
 import { onTestFinished } from "vitest";
 import { createApp, type App } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
-import { FakeDiscord, type FakeDiscordOptions } from "./discord/fake-discord.ts";
+import { FakeDiscord, type FakeDiscordOptions } from "../fakes/discord/fake-discord.ts";
 import { captureLog } from "./log.ts";
-import { FakeOpenAI } from "./openai/fake-openai.ts";
+import { FakeOpenAI } from "../fakes/openai/fake-openai.ts";
 
 /** Hippo as it runs for its users, between the fake Discord and the fake OpenAI. */
 export interface RunningHippo extends App {

@@ -1,8 +1,13 @@
-import type { Outcome } from "../../src/chat/exchange.ts";
-import { partsOf, questionOf } from "../../src/chat/turn.ts";
-import type { FakeChannel, FakeDiscordOptions, FakeMessage, FakeUser } from "./discord/fake-discord.ts";
+import type { Outcome } from "../../src/chat/asking/exchange.ts";
+import { partsOf, questionOf } from "../../src/chat/memory/turn.ts";
+import type {
+  FakeChannel,
+  FakeDiscordOptions,
+  FakeMessage,
+  FakeUser,
+} from "../fakes/discord/fake-discord.ts";
 import { startHippo, type RunningHippo } from "./hippo.ts";
-import { Gate, type ChatRequest, type Script } from "./openai/fake-openai.ts";
+import { Gate, type ChatRequest, type Script } from "../fakes/openai/fake-openai.ts";
 
 /** A question and the first message of its reply; both are the same objects through all their edits. */
 interface Asked {

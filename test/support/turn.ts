@@ -1,4 +1,4 @@
-import type { Turn } from "../../src/chat/turn.ts";
+import type { Turn } from "../../src/chat/memory/turn.ts";
 
 /** A turn of which only what matters to a test needs to be said. */
 export function aTurn(given: Partial<Turn> = {}): Turn {

@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import type { ExportedSession } from "../../src/chat/export.ts";
-import { FakeOpenAI, type Script } from "../support/openai/fake-openai.ts";
+import type { ExportedSession } from "../../src/chat/reports/export.ts";
+import { FakeOpenAI, type Script } from "../fakes/openai/fake-openai.ts";
 import { runHippo } from "../support/process.ts";
 
 /** Types these lines into a terminal whose model says these answers, and gives what it printed and was asked. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { FakeOpenAI } from "../support/openai/fake-openai.ts";
+import { FakeOpenAI } from "../fakes/openai/fake-openai.ts";
 import { runHippo } from "../support/process.ts";
 
 test("from a pipe it prints each answer plainly and exits 0 at the end of the input", async () => {

@@ -1,0 +1,104 @@
+import { MessageFlags, type ChatInputCommandInteraction } from "discord.js";
+import { exportForms, turnMarkdown } from "../../src/chat/reports/export.ts";
+import { fingerprintOf, idsAfter } from "../../src/chat/reports/inspection.ts";
+import type { Forgetting } from "../../src/chat/session.ts";
+import type { Turn } from "../../src/chat/memory/turn.ts";
+import { replyWithFile } from "../../src/discord/interactions/file-reply.ts";
+import { targetOf } from "../../src/discord/components.ts";
+import type {
+  ComponentContext,
+  ComponentHandler,
+  SlashCommand,
+  SlashContext,
+} from "../../src/discord/interactions/command.ts";
+import { described, slashCommand } from "../../src/discord/interactions/command-data.ts";
+import { historyPage, type HistoryView } from "./page.ts";
+import { backRow, turnView } from "./turn-view.ts";
+import type { PagePlace } from "./paging.ts";
+import { undoRow } from "../../src/discord/undo.ts";
+
+export default {
+  data: slashCommand("history", (texts) => texts.commands.history)
+    .addStringOption((option) =>
+      described(option.setName("export"), (texts) => texts.history.option).addChoices(
+        { name: "Markdown", value: "md" },
+        { name: "JSON", value: "json" },
+      ),
+    )
+    .toJSON(),
+  execute: (interaction, context) => {
+    if (interaction.options.getString("export") !== null) return exportWhole(interaction, context);
+    const flags = [MessageFlags.Ephemeral, MessageFlags.SuppressEmbeds] as const;
+    return interaction.reply({ ...historyPage(context.conversation, context.texts), flags });
+  },
+  components: {
+    "history-newer": toPage((id) => ({ newerThan: id })),
+    "history-older": toPage((id) => ({ olderThan: id })),
+    "history-page": toPage((id) => ({ from: id })),
+    "history-pick": (interaction, context) => {
+      const turnId = interaction.isStringSelectMenu() ? Number(interaction.values[0]) : 0;
+      const turn = remembered(turnId, context);
+      return interaction.update(
+        turn ? turnView(context.conversation, turn, context.texts, context.id) : gone(context),
+      );
+    },
+    "history-forget": (interaction, context) => {
+      const forgetting = context.conversation.forgetTurn(context.id, interaction.user.id);
+      return interaction.update(forgetting ? forgotten(forgetting, context) : gone(context));
+    },
+    "history-rewind": (interaction, context) => {
+      const { shown } = targetOf(interaction.customId);
+      return interaction.update(rewound(shown, interaction.user.id, context));
+    },
+    "history-full": (interaction, context) => {
+      const turn = remembered(context.id, context);
+      if (!turn) return interaction.update(gone(context));
+      const text = turnMarkdown(turn, context.texts.history);
+      return replyWithFile(interaction, { name: "turn.md", text }, context.texts);
+    },
+  },
+} satisfies SlashCommand;
+
+function exportWhole(interaction: ChatInputCommandInteraction, { conversation, texts }: SlashContext) {
+  const form = exportForms.find((known) => known === interaction.options.getString("export")) ?? "md";
+  if (conversation.memory.turns.length === 0)
+    return interaction.reply({ content: texts.history.empty, flags: MessageFlags.Ephemeral });
+  const text = conversation.export(form, texts.history);
+  return replyWithFile(interaction, { name: `history.${form}`, text }, texts);
+}
+
+function toPage(placeAt: (id: number) => PagePlace): ComponentHandler {
+  return (interaction, { conversation, id, texts }) =>
+    interaction.update(historyPage(conversation, texts, placeAt(id)));
+}
+
+function remembered(turnId: number, { conversation }: ComponentContext): Turn | undefined {
+  return conversation.memory.find(({ id }) => id === turnId);
+}
+
+/** The page where a turn was that is no longer there. */
+function gone({ conversation, id, texts }: ComponentContext): HistoryView {
+  return historyPage(conversation, texts, { from: id }, texts.history.gone);
+}
+
+/** Rewinds, unless that would take anything else than what the one who rewinds was shown. */
+function rewound(shown: number | undefined, by: string, context: ComponentContext): HistoryView {
+  const { conversation, id, texts } = context;
+  const turn = remembered(id, context);
+  if (!turn) return gone(context);
+  if (fingerprintOf(idsAfter(id, conversation.inspect())) !== shown) {
+    return turnView(conversation, turn, texts, id, texts.history.changed);
+  }
+  const forgetting = conversation.rewind(id, by);
+  return forgetting ? forgotten(forgetting, context) : gone(context);
+}
+
+function forgotten(
+  { turns, undoId }: Forgetting,
+  { conversation, id, texts }: ComponentContext,
+): HistoryView {
+  return {
+    content: texts.forgot(turns.length),
+    components: [undoRow(conversation.id, undoId, texts), backRow(conversation.id, id, texts)],
+  };
+}

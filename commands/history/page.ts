@@ -1,0 +1,87 @@
+import { TimestampStyles } from "discord.js";
+import type { InspectedTurn, Inspection } from "../../src/chat/reports/inspection.ts";
+import type { Conversation } from "../../src/chat/conversation.ts";
+import type { Texts } from "../../src/i18n/index.ts";
+import { buttonRow, type Row } from "../../src/discord/components.ts";
+import { fitted } from "./excerpt.ts";
+import { menuRow } from "../../src/discord/menu.ts";
+import { turnsAt, type PagePlace } from "./paging.ts";
+import { excerptsOf, headingOf, optionOf, timestamp } from "./turn-lines.ts";
+
+/** How much of a question or an answer a page shows at most, in UTF-16 units. */
+const EXCERPT_MAX = 120;
+
+/** What a message of `/history` shows. */
+export interface HistoryView {
+  readonly content: string;
+  readonly components: Row[];
+}
+
+/**
+ * One page of a session, newest turn first.
+ * @param notice said above it
+ */
+export function historyPage(
+  conversation: Conversation,
+  texts: Texts,
+  place: PagePlace = {},
+  notice?: string,
+): HistoryView {
+  const inspection = conversation.inspect();
+  const shown = turnsAt(inspection.turns, place);
+  const above = notice === undefined ? [] : [notice];
+  if (shown.length === 0) return { content: [...above, texts.history.empty].join("\n"), components: [] };
+  above.push(headerOf(inspection, texts));
+  const edge = inspection.turns.findLast(({ isSent }) => !isSent)?.turn;
+  const entry = ({ turn }: InspectedTurn, max: number): string[] => [
+    ...(turn === edge ? [`*${texts.history.windowEdge}*`] : []),
+    `${headingOf(turn, texts)}\n${excerptsOf(turn, max)}`,
+  ];
+  return {
+    content: fitted(
+      (max) => [...above, ...shown.flatMap((turn) => entry(turn, max))].join("\n\n"),
+      EXCERPT_MAX,
+    ),
+    components: [
+      menu(conversation.id, shown, texts),
+      ...navigation(conversation.id, inspection, shown, texts),
+    ],
+  };
+}
+
+function headerOf(
+  { turns, tokens, windowTokens, budget, expiresAt }: Inspection,
+  { history }: Texts,
+): string {
+  return [
+    `**${history.turns(turns.length)}**`,
+    history.tokens(tokens),
+    history.window(windowTokens, budget),
+    history.expires(timestamp(expiresAt, TimestampStyles.RelativeTime)),
+  ].join(" · ");
+}
+
+function menu(sessionId: string, shown: readonly InspectedTurn[], { history }: Texts): Row {
+  const options = shown.map(({ turn }) => optionOf(turn));
+  const id = shown[0]?.turn.id ?? 0;
+  return menuRow({ action: "history-pick", sessionId, id, placeholder: history.pick, options });
+}
+
+/** The buttons to the pages beside this one; none if it is the only one. */
+function navigation(
+  sessionId: string,
+  { turns }: Inspection,
+  shown: readonly InspectedTurn[],
+  { history }: Texts,
+): Row[] {
+  const [newest, oldest] = [shown[0], shown.at(-1)];
+  if (!newest || !oldest || shown.length === turns.length) return [];
+  const newer = { action: "history-newer", sessionId, id: newest.turn.id, label: history.newer };
+  const older = { action: "history-older", sessionId, id: oldest.turn.id, label: history.older };
+  return [
+    buttonRow(
+      { ...newer, isDisabled: newest === turns.at(-1) },
+      { ...older, isDisabled: oldest === turns[0] },
+    ),
+  ];
+}

@@ -1,0 +1,91 @@
+import type { Logger } from "../../log.ts";
+import type { Calibration } from "../tokens/calibration.ts";
+import type { AnswerChain } from "./chain.ts";
+import type { Exchange, Outcome } from "../asking/exchange.ts";
+import { causeOf, failureOf, type Failure } from "../asking/failure.ts";
+import { TurnHistory, type TurnSession } from "./turn-history.ts";
+import { spoken } from "./messages.ts";
+import { watched, type Patience } from "./watchdog.ts";
+
+/** What a prompt takes beside the texts of its messages: the question's heading and the roles' marks. */
+const MESSAGE_OVERHEAD_TOKENS = 12;
+
+/** What answering needs to know. */
+export interface AnswererSettings {
+  readonly chain: AnswerChain;
+  /** The model's name, as turns record it. */
+  readonly model: string;
+  readonly calibration: Calibration;
+  /** The system text for a session, which says who speaks if it is shared. */
+  readonly system: (shared: boolean) => string;
+  /** Tokens of the window and the question together. */
+  readonly historyTokens: number;
+  readonly patience: Patience;
+  readonly log: Logger;
+}
+
+/** Runs the chain for one question at a time of a session, until the question has its outcome. */
+export class Answerer {
+  readonly #settings: AnswererSettings;
+
+  constructor(settings: AnswererSettings) {
+    this.#settings = settings;
+  }
+
+  /** The system text of a session's prompts. */
+  system(shared: boolean): string {
+    return this.#settings.system(shared);
+  }
+
+  /** Never throws: whatever goes wrong becomes the outcome. */
+  async answer(exchange: Exchange, session: TurnSession): Promise<Outcome> {
+    while (!exchange.outcome) {
+      const attempt = exchange.attempt();
+      const failure = await this.#attempt(exchange, attempt, session);
+      if (failure && exchange.isCurrent(attempt)) exchange.end(exchange.failure(failure));
+    }
+    return exchange.outcome;
+  }
+
+  async #attempt(
+    exchange: Exchange,
+    attempt: AbortController,
+    session: TurnSession,
+  ): Promise<Failure | undefined> {
+    const { calibration, model, historyTokens, log } = this.#settings;
+    const question = spoken(exchange.question, exchange.asker, session.shared);
+    const questionTokens = calibration.estimate(model, question) + MESSAGE_OVERHEAD_TOKENS;
+    if (questionTokens > historyTokens) return "question-too-long";
+    const history = new TurnHistory({ session, exchange, attempt, model, calibration, questionTokens });
+    exchange.draft = history;
+    try {
+      exchange.reply.begin(exchange.id);
+      await this.#stream(question, history, exchange, attempt, session);
+      if (history.error) throw history.error;
+      return "empty-answer";
+    } catch (error) {
+      const failure = failureOf(error);
+      if (exchange.isCurrent(attempt)) log.warn({ ...causeOf(error), session: session.id }, failure);
+      log.debug({ err: error, session: session.id }, failure);
+      return failure;
+    }
+  }
+
+  async #stream(
+    question: string,
+    history: TurnHistory,
+    exchange: Exchange,
+    attempt: AbortController,
+    session: TurnSession,
+  ): Promise<void> {
+    const { chain, system, patience } = this.#settings;
+    const callbacks = { handleLLMEnd: history.report.bind(history), awaitHandlers: true };
+    const run = { sessionId: session.id, history, signal: attempt.signal, callbacks };
+    const open = () => chain({ system: system(session.shared), question }, run);
+    for await (const text of watched(open, attempt, patience)) {
+      if (text === "" || !exchange.isCurrent(attempt)) continue;
+      history.shown(text);
+      exchange.reply.write(text);
+    }
+  }
+}

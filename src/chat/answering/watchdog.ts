@@ -1,0 +1,36 @@
+import { ModelTimeout } from "../asking/failure.ts";
+
+/** How long a model may send nothing, in milliseconds. */
+export interface Patience {
+  /** From the request to its first chunk. */
+  readonly firstChunkMs: number;
+  /** Between one chunk and the next. */
+  readonly idleMs: number;
+}
+
+/**
+ * Aborts `attempt` when its stream goes silent: ChatOpenAI's own timeout covers the headers only.
+ * Yields the chunks as they come, empty ones too.
+ * @throws {ModelTimeout} when the stream was silent for too long.
+ */
+export async function* watched<T>(
+  open: () => Promise<AsyncIterable<T>>,
+  attempt: AbortController,
+  { firstChunkMs, idleMs }: Patience,
+): AsyncGenerator<T> {
+  const silent = (ms: number) => {
+    attempt.abort(new ModelTimeout(`the model sent nothing for ${ms} ms`));
+  };
+  let timer = setTimeout(silent, firstChunkMs, firstChunkMs);
+  try {
+    for await (const chunk of await open()) {
+      clearTimeout(timer);
+      timer = setTimeout(silent, idleMs, idleMs);
+      yield chunk;
+    }
+  } catch (error) {
+    throw attempt.signal.reason instanceof ModelTimeout ? attempt.signal.reason : error;
+  } finally {
+    clearTimeout(timer);
+  }
+}

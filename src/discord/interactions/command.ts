@@ -1,0 +1,67 @@
+import type {
+  ChatInputCommandInteraction,
+  MessageComponentInteraction,
+  MessageContextMenuCommandInteraction,
+  RESTPostAPIChatInputApplicationCommandsJSONBody,
+  RESTPostAPIContextMenuApplicationCommandsJSONBody,
+} from "discord.js";
+import type { Conversation, ReplyOver } from "../../chat/conversation.ts";
+import type { Turn } from "../../chat/memory/turn.ts";
+import type { Texts } from "../../i18n/index.ts";
+
+/** What a command or component is given beside its interaction. */
+export interface InteractionContext {
+  /** The sentences in the language of the one who used it. */
+  readonly texts: Texts;
+  /** Makes replies that take over messages in the channel where it was used. */
+  readonly replyOver: ReplyOver;
+}
+
+/** What a slash command is given. */
+export interface SlashContext extends InteractionContext {
+  /** The session in which the command was used. */
+  readonly conversation: Conversation;
+}
+
+/** What a message command is given. */
+export interface MessageContext extends InteractionContext {
+  /** The turn whose answer the message is part of, if it is in memory. */
+  readonly found: { readonly conversation: Conversation; readonly turn: Turn } | undefined;
+}
+
+/** What a button or menu is given. */
+export interface ComponentContext extends InteractionContext {
+  /** The session that the component is about; an empty one if it holds nothing any more. */
+  readonly conversation: Conversation;
+  /** What in it the component is about: an exchange, a turn, an act of forgetting. */
+  readonly id: number;
+}
+
+/** Handles the use of a button or menu. */
+export type ComponentHandler = (
+  interaction: MessageComponentInteraction,
+  context: ComponentContext,
+) => Promise<unknown>;
+
+interface WithComponents {
+  /** The components that the command's replies bear, by the action in their `custom_id`. */
+  readonly components?: Readonly<Record<string, ComponentHandler>>;
+}
+
+/** A slash command. */
+export interface SlashCommand extends WithComponents {
+  readonly data: RESTPostAPIChatInputApplicationCommandsJSONBody;
+  readonly execute: (interaction: ChatInputCommandInteraction, context: SlashContext) => Promise<unknown>;
+}
+
+/** A command in the "Apps" menu of a message. */
+export interface MessageCommand extends WithComponents {
+  readonly data: RESTPostAPIContextMenuApplicationCommandsJSONBody;
+  readonly execute: (
+    interaction: MessageContextMenuCommandInteraction,
+    context: MessageContext,
+  ) => Promise<unknown>;
+}
+
+/** One command, one file in `commands/`. */
+export type Command = SlashCommand | MessageCommand;

@@ -1,0 +1,83 @@
+import { ButtonStyle, escapeMarkdown } from "discord.js";
+import type { Outcome } from "../../chat/asking/exchange.ts";
+import type { Failure } from "../../chat/asking/failure.ts";
+import type { Turn } from "../../chat/memory/turn.ts";
+import type { Texts } from "../../i18n/index.ts";
+import { buttonRow, type Row } from "../components.ts";
+import { split } from "../splitting/split.ts";
+
+/** How one message of a reply should look. */
+export interface Look {
+  readonly content: string;
+  readonly row?: Row;
+  /** The whole answer, attached as a file where it does not fit into its messages. */
+  readonly file?: string;
+}
+
+/** What the looks of a reply depend on besides its text. */
+export interface LookSettings {
+  readonly sessionId: string;
+  readonly texts: Texts;
+  /** How many messages an answer may take. */
+  readonly maxMessages: number;
+}
+
+/** Asking again would end in the same way. */
+const final: readonly Failure[] = ["question-too-long", "shutdown"];
+
+/** Whether two looks show the same. */
+export function looksAlike(one: Look | undefined, other: Look | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** The messages of an answer that is still growing: the newest of them can be stopped. */
+export function growingLooks(text: string, exchangeId: number, settings: LookSettings): Look[] {
+  const { sessionId, texts, maxMessages } = settings;
+  const parts = split(text);
+  const stop = buttonRow({ action: "stop", sessionId, id: exchangeId, label: texts.buttons.stop });
+  const newest = Math.min(parts.length, maxMessages) - 1;
+  return parts
+    .slice(0, maxMessages)
+    .map((content, index) => (index === newest ? { content, row: stop } : { content }));
+}
+
+/** The messages in which an outcome is shown; none where there is nothing to show. */
+export function finalLooks(outcome: Outcome, settings: LookSettings): readonly Look[] {
+  const { texts, sessionId } = settings;
+  switch (outcome.kind) {
+    case "answered":
+      return answerLooks(outcome.turn, settings);
+    case "stopped":
+      return answerOr(outcome.turn ?? outcome.kept, { content: texts.stopped }, settings);
+    case "failed": {
+      const content = texts.failures[outcome.failure];
+      const retry = { action: "retry", sessionId, id: outcome.exchangeId, label: texts.buttons.retry };
+      const row = buttonRow({ ...retry, style: ButtonStyle.Primary });
+      return answerOr(
+        outcome.kept,
+        final.includes(outcome.failure) ? { content } : { content, row },
+        settings,
+      );
+    }
+    case "forgotten":
+      return [{ content: texts.forgottenWhileAsked }];
+    case "cancelled":
+    case "merged":
+      return [];
+  }
+}
+
+function answerOr(turn: Turn | undefined, sentence: Look, settings: LookSettings): readonly Look[] {
+  return turn ? answerLooks(turn, settings) : [sentence];
+}
+
+/** A finished answer: what does not fit into its messages comes as a file, whole; one that was stopped says so. */
+function answerLooks({ answer, partial, id }: Turn, { sessionId, texts, maxMessages }: LookSettings): Look[] {
+  const parts = split(answer);
+  const looks: Look[] = parts.slice(0, maxMessages).map((content) => ({ content }));
+  // An answer that is nothing but the beginning of a code block has no part that shows.
+  const last = looks.pop() ?? { content: escapeMarkdown(answer) };
+  const stopped = { action: "stopped", sessionId, id, label: texts.buttons.stopped, isDisabled: true };
+  const withRow = partial ? { ...last, row: buttonRow(stopped) } : last;
+  return [...looks, parts.length > maxMessages ? { ...withRow, file: answer } : withRow];
+}

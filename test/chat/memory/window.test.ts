@@ -1,0 +1,69 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Turn } from "../../../src/chat/memory/turn.ts";
+import { Window } from "../../../src/chat/memory/window.ts";
+import { aTurn } from "../../support/turn.ts";
+
+const BUDGET = 1_000;
+
+const total = (turns: readonly { tokens: number }[]) => turns.reduce((sum, { tokens }) => sum + tokens, 0);
+
+test("invariant 4, the window: a suffix of memory within the budget, whose beginning stays until it is full, then half", () => {
+  const step = fc.record({
+    question: fc.integer({ min: 1, max: 900 }),
+    tokens: fc.integer({ min: 1, max: 1_200 }),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      const window = new Window(BUDGET);
+      const turns: Turn[] = [];
+      let start = 0;
+      for (const [index, { question, tokens }] of steps.entries()) {
+        const sent = window.select(turns, question);
+        expect(sent).toEqual(turns.slice(turns.length - sent.length));
+        const room = BUDGET - question;
+        const unchanged = turns.slice(start);
+        if (total(unchanged) <= room) expect(sent).toEqual(unchanged);
+        else expect(total(sent)).toBeLessThanOrEqual(room / 2);
+        start = turns.length - sent.length;
+        turns.push(aTurn({ id: index + 1, tokens }));
+      }
+    }),
+  );
+});
+
+test("a window that was cut holds as much as fits into half of the room", () => {
+  const turns = Array.from({ length: 20 }, (_, index) => aTurn({ id: index + 1, tokens: 100 }));
+  expect(new Window(BUDGET).select(turns, 100)).toEqual(turns.slice(-4));
+});
+
+test("at least 90% of prompt tokens repeat the prompt before, over 200 turns with a 4,000-token window", () => {
+  const system = 30;
+  const window = new Window(4_000);
+  const turns: Turn[] = [];
+  let [sent, repeated] = [0, 0];
+  let before: readonly number[] = [];
+  for (let id = 1; id <= 200; id++) {
+    const question = 15 + ((id * 7) % 25);
+    const answer = 40 + ((id * 13) % 80);
+    const included = window.select(turns, question);
+    const prompt = [0, ...included.map((turn) => turn.id)];
+    const common = prompt.findIndex((part, index) => before[index] !== part);
+    const tokensOf = (parts: readonly number[]) =>
+      total(included.filter((turn) => parts.includes(turn.id))) + (parts.includes(0) ? system : 0);
+    sent += tokensOf(prompt) + question;
+    repeated += tokensOf(common < 0 ? prompt : prompt.slice(0, common));
+    before = prompt;
+    turns.push(aTurn({ id, tokens: question + answer }));
+  }
+  expect(repeated / sent).toBeGreaterThan(0.9);
+});
+
+test("when turns were taken out, older ones come in again, up to half of the budget", () => {
+  const turns = Array.from({ length: 20 }, (_, index) => aTurn({ id: index + 1, tokens: 100 }));
+  const window = new Window(BUDGET);
+  window.select(turns, 100);
+  const left = turns.slice(0, 10);
+  window.reopen(left);
+  expect(window.select(left, 100)).toEqual(left.slice(-5));
+});

@@ -1,0 +1,268 @@
+import { expect, test } from "vitest";
+import { en } from "../../../src/i18n/en.ts";
+import { Gate } from "../../fakes/openai/fake-openai.ts";
+import { Story, words } from "../../support/stories.ts";
+
+test("a question that is edited while it waits is asked as it stands when its turn comes", async () => {
+  const story = await Story.begin();
+  const { gate } = await story.streaming("one?", "Answer to one.");
+  const settled = story.answers("Answer to three.");
+  const waiting = story.ask("two?", { by: story.eli });
+  story.correct(waiting, "three?");
+  gate.end();
+  await settled;
+  expect(story.prompts.map((prompt) => prompt.at(-1))).toEqual([
+    "#Question:\ndana (@dana): one?",
+    "#Question:\neli (@eli): three?",
+  ]);
+  expect(story.looks()[1]).toEqual({ content: "Answer to three.", buttons: [], to: waiting.id });
+  expect(story.memory()).toEqual([
+    ["one?", "Answer to one."],
+    ["three?", "Answer to three."],
+  ]);
+});
+
+test("one that is edited before its answer's first word is asked anew, and the first request hung up", async () => {
+  const story = await Story.begin();
+  const { question, gate, settled } = await story.asking("one?");
+  story.openai.answerOnce("Answer to two.");
+  story.correct(question, "two?");
+  await gate.closed;
+  await settled;
+  expect(story.looks()).toEqual([{ content: "Answer to two.", buttons: [], to: question.id }]);
+  expect(story.prompts[1]).toEqual(["#Question:\ndana (@dana): two?"]);
+  expect(story.memory()).toEqual([["two?", "Answer to two."]]);
+});
+
+test("one that is edited while its answer grows is answered anew in the same reply", async () => {
+  const story = await Story.begin();
+  const { question, reply, gate, settled } = await story.streaming("one?", "Half an answer to one");
+  const second = new Gate();
+  story.openai.answerOnce(second);
+  story.correct(question, "two?");
+  await gate.closed;
+  second.send("Half of two");
+  await story.shows("Half of two");
+  expect(story.looks()).toEqual([{ content: "Half of two", buttons: ["Stop"], to: question.id }]);
+  second.end();
+  await settled;
+  expect(story.discord.shownBy(story.channel)).toEqual([reply]);
+  expect(story.looks()).toEqual([{ content: "Half of two", buttons: [], to: question.id }]);
+  expect(story.prompts[1]).toEqual(["#Question:\ndana (@dana): two?"]);
+  expect(story.memory()).toEqual([["two?", "Half of two"]]);
+});
+
+test("a growing answer of two messages that is asked anew and comes out shorter leaves one", async () => {
+  const story = await Story.begin();
+  const { question, reply, gate, settled } = await story.streaming("one?", "Well,");
+  gate.send(` ${words("old", 3_000)}`);
+  await story.discord.until(() => story.looks().length === 2);
+  story.openai.answerOnce("A short one.");
+  story.correct(question, "two?");
+  await settled;
+  expect(story.discord.shownBy(story.channel)).toEqual([reply]);
+  expect(story.looks()).toEqual([{ content: "A short one.", buttons: [], to: question.id }]);
+});
+
+test("editing the question answered last rewinds its turn and rewrites the same messages", async () => {
+  const story = await Story.begin();
+  await story.answered("one?", "Answer to one.");
+  const { question, reply } = await story.answered("two?", words("old", 5_000));
+  expect(story.looks()).toHaveLength(4);
+  const settled = story.answers("Answer to three.");
+  story.correct(question, "three?");
+  await settled;
+  expect(story.discord.shownBy(story.channel)[1]).toBe(reply);
+  expect(story.looks().slice(1)).toEqual([{ content: "Answer to three.", buttons: [], to: question.id }]);
+  expect(story.prompts[2]).toEqual([
+    "dana (@dana): one?",
+    "Answer to one.",
+    "#Question:\ndana (@dana): three?",
+  ]);
+  expect(story.memory()).toEqual([
+    ["one?", "Answer to one."],
+    ["three?", "Answer to three."],
+  ]);
+});
+
+test("editing an older question changes nothing", async () => {
+  const story = await Story.begin();
+  const { question } = await story.answered("one?", "Answer to one.");
+  await story.answered("two?", "Answer to two.");
+  story.correct(question, "zero?");
+  await story.answered("three?", "Answer to three.");
+  expect(story.prompts[2]).toEqual([
+    "dana (@dana): one?",
+    "Answer to one.",
+    "dana (@dana): two?",
+    "Answer to two.",
+    "#Question:\ndana (@dana): three?",
+  ]);
+  expect(story.texts()).toEqual(["Answer to one.", "Answer to two.", "Answer to three."]);
+});
+
+test("editing the question answered last changes nothing once another one is asked", async () => {
+  const story = await Story.begin();
+  const { question } = await story.answered("one?", "Answer to one.");
+  const { gate, settled } = await story.streaming("two?", "Answer to");
+  story.correct(question, "zero?");
+  await story.discord.slash(story.channel, story.dana, "history").reply();
+  gate.send(" two.");
+  gate.end();
+  await settled;
+  expect(story.openai.requests).toHaveLength(2);
+  expect(story.memory()).toEqual([
+    ["one?", "Answer to one."],
+    ["two?", "Answer to two."],
+  ]);
+});
+
+test("a preview that appears and a pin are no edits, nor is one that changes no words", async () => {
+  const story = await Story.begin();
+  const { discord } = story;
+  const { question, gate, settled } = await story.streaming("see https://example.com/", "Half an");
+  const touch = () => {
+    discord.embedAdded(question);
+    discord.pin(question);
+    story.correct(question, "see https://example.com/");
+  };
+  touch();
+  await discord.slash(story.channel, story.dana, "history").reply();
+  gate.send(" answer.");
+  gate.end();
+  await settled;
+  touch();
+  await story.answered("two?", "Answer to two.");
+  expect(story.openai.requests).toHaveLength(2);
+  expect(story.texts()).toEqual(["Half an answer.", "Answer to two."]);
+  expect(story.memory()[0]).toEqual(["see https://example.com/", "Half an answer."]);
+});
+
+test("an edit that leaves no question changes nothing", async () => {
+  const story = await Story.begin();
+  const { question } = await story.answered("one?", "Answer to one.");
+  story.correct(question, "");
+  await story.answered("two?", "Answer to two.");
+  expect(story.prompts[1]).toContain("Answer to one.");
+});
+
+test("editing a question whose answer failed asks again, where the failure was", async () => {
+  const story = await Story.begin();
+  const { question, reply } = await story.answered("one?", { status: 500 });
+  const settled = story.answers("Answer to two.");
+  story.correct(question, "two?");
+  await settled;
+  expect(story.discord.shownBy(story.channel)).toEqual([reply]);
+  expect(story.looks()).toEqual([{ content: "Answer to two.", buttons: [], to: question.id }]);
+  expect(story.prompts[1]).toEqual(["#Question:\ndana (@dana): two?"]);
+  expect(story.memory()).toEqual([["two?", "Answer to two."]]);
+});
+
+test("a correction that fails says so where the answer was, and can be tried again", async () => {
+  const story = await Story.begin();
+  const { question, reply } = await story.answered("one?", words("old", 3_000));
+  const failed = story.answers({ status: 500 });
+  story.correct(question, "two?");
+  await failed;
+  const failure = en.failures["provider-error"];
+  expect(story.looks()).toEqual([{ content: failure, buttons: ["Try again"], to: question.id }]);
+  expect(story.memory()).toEqual([]);
+  const settled = story.answers("Answer to two.");
+  await story.discord.click(reply, story.dana, "Try again").reply();
+  await settled;
+  expect(story.texts()).toEqual(["Answer to two."]);
+  expect(story.memory()).toEqual([["two?", "Answer to two."]]);
+});
+
+test("a question whose answer was stopped can be corrected, before its first word and after it", async () => {
+  const story = await Story.begin();
+  const { discord, channel, dana } = story;
+  const first = await story.asking("one?");
+  await discord.slash(channel, dana, "stop").reply();
+  await first.settled;
+  const gate = new Gate();
+  const stopped = story.answers(gate);
+  story.correct(first.question, "two?");
+  gate.send("Half of two");
+  await story.shows("Half of two");
+  await discord.click(story.replyTo(first.question)!, dana, "Stop").reply();
+  await stopped;
+  const settled = story.answers("Answer to three.");
+  story.correct(first.question, "three?");
+  await settled;
+  expect(story.looks()).toEqual([{ content: "Answer to three.", buttons: [], to: first.question.id }]);
+  expect(story.prompts[2]).toEqual(["#Question:\ndana (@dana): three?"]);
+  expect(story.memory()).toEqual([["three?", "Answer to three."]]);
+});
+
+test("an edit that comes just as the answer ends rewrites it", async () => {
+  const story = await Story.begin({}, { latencyMs: 50 });
+  const { question, reply, gate } = await story.streaming("one?", "Answer to one.");
+  gate.end();
+  await story.discord.until(() => reply.buttons.length === 0);
+  const settled = story.answers("Answer to two.");
+  story.correct(question, "two?");
+  await settled;
+  expect(story.discord.shownBy(story.channel)).toEqual([reply]);
+  expect(story.texts()).toEqual(["Answer to two."]);
+  expect(story.prompts[1]).toEqual(["#Question:\ndana (@dana): two?"]);
+  expect(story.memory()).toEqual([["two?", "Answer to two."]]);
+});
+
+test("one message of a burst is corrected by itself", async () => {
+  const story = await Story.begin();
+  const { gate } = await story.streaming("one?", "Answer to one.");
+  const [, second] = ["two?", "three?", "four?"].map((text) => story.ask(text));
+  const burst = new Gate();
+  const settled = story.answers(burst);
+  gate.end();
+  await burst.requested;
+  story.openai.answerOnce("Answer to all.");
+  story.correct(second!, "3?");
+  await burst.closed;
+  await settled;
+  expect(story.prompts[2]?.at(-1)).toBe("#Question:\ndana (@dana): two?\n3?\nfour?");
+  expect(story.memory()[1]).toEqual(["two?\n3?\nfour?", "Answer to all."]);
+});
+
+test("after a reply that was deleted by hand, the corrected question is answered all the same", async () => {
+  const story = await Story.begin();
+  const { question, reply } = await story.answered("one?", "Answer to one.");
+  story.discord.delete(reply);
+  const settled = story.answers("Answer to two.");
+  story.correct(question, "two?");
+  await settled;
+  expect(story.texts()).toEqual(["Answer to two."]);
+  expect(story.memory()).toEqual([["two?", "Answer to two."]]);
+});
+
+test("with SESSION_SCOPE=user, each user's own last question can be corrected", async () => {
+  const story = await Story.begin({ SESSION_SCOPE: "user" });
+  const { channel, dana, eli } = story;
+  const { question, reply } = await story.answered("one?", "Answer to one.");
+  await story.answered("two?", "Answer to two.", { by: eli });
+  const settled = story.answers("Answer to three.");
+  story.correct(question, "three?");
+  await settled;
+  expect(reply.content).toBe("Answer to three.");
+  expect(story.prompts[2]).toEqual(["#Question:\nthree?"]);
+  expect(story.memory(`channel:${channel.id}:user:${dana.id}`)).toEqual([["three?", "Answer to three."]]);
+  expect(story.memory(`channel:${channel.id}:user:${eli.id}`)).toEqual([["two?", "Answer to two."]]);
+});
+
+test("in a DM, a question is corrected while it is answered and after it", async () => {
+  const story = await Story.begin();
+  const dm = story.discord.dm(story.dana);
+  const { question, reply, gate, settled } = await story.streaming("one?", "Half an", { at: dm });
+  story.openai.answerOnce("Answer to two.");
+  story.discord.edit(question, "two?");
+  await gate.closed;
+  await settled;
+  expect(story.texts(dm)).toEqual(["Answer to two."]);
+  const again = story.answers("Answer to three.");
+  story.discord.edit(question, "three?");
+  await again;
+  expect(story.discord.shownBy(dm)).toEqual([reply]);
+  expect(story.texts(dm)).toEqual(["Answer to three."]);
+  expect(story.memory(`user:${story.dana.id}`)).toEqual([["three?", "Answer to three."]]);
+});

@@ -1,0 +1,136 @@
+import fc from "fast-check";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { Governor } from "../../../src/discord/pacing/global-limit.ts";
+import { Lane, type Sendable } from "../../../src/discord/pacing/send-queue.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Notes what is sent and when, in milliseconds; each request takes `tripMs`. */
+class Recorder {
+  readonly sent: { readonly name: string; readonly at: number }[] = [];
+  readonly #tripMs: number;
+
+  constructor(tripMs = 0) {
+    this.#tripMs = tripMs;
+  }
+
+  get names(): string[] {
+    return this.sent.map(({ name }) => name);
+  }
+
+  message(name: string, isUrgent = false): Sendable & { isStale: boolean } {
+    const message = {
+      isUrgent,
+      isStale: true,
+      send: async () => {
+        this.sent.push({ name, at: performance.now() });
+        message.isStale = false;
+        await new Promise((resolve) => setTimeout(resolve, this.#tripMs));
+      },
+    };
+    return message;
+  }
+}
+
+const run = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+
+test("what is urgent goes before what was requested earlier, and one request is in flight at a time", async () => {
+  const recorder = new Recorder(50);
+  const lane = new Lane(new Governor(), () => 0);
+  for (const name of ["first", "second"]) lane.request(recorder.message(name));
+  lane.request(recorder.message("urgent", true));
+  await run(49);
+  expect(recorder.names).toEqual(["first"]);
+  await run(100);
+  expect(recorder.names).toEqual(["first", "urgent", "second"]);
+});
+
+test("what is requested twice before its turn is sent once, and what came right meanwhile not at all", async () => {
+  const recorder = new Recorder(50);
+  const lane = new Lane(new Governor(), () => 0);
+  const [first, twice, right] = ["first", "twice", "right"].map((name) => recorder.message(name));
+  for (const message of [first!, twice!, twice!, right!]) lane.request(message);
+  right!.isStale = false;
+  await run(500);
+  expect(recorder.names).toEqual(["first", "twice"]);
+});
+
+test("what is requested again for every token is looked at no more often than it is sent", async () => {
+  const recorder = new Recorder();
+  const lane = new Lane(new Governor(), () => 1);
+  lane.learn({ limit: 5, remaining: 1, resetAfterMs: 3_000 });
+  let looks = 0;
+  const growing = recorder.message("growing");
+  const counted = {
+    isUrgent: false,
+    get isStale() {
+      looks += 1;
+      return growing.isStale;
+    },
+    send: () => growing.send(),
+  };
+  for (let token = 0; token < 1_000; token++) {
+    lane.request(counted);
+    await run(1);
+  }
+  expect(looks).toBeLessThan(5);
+  await run(3_000);
+  expect(recorder.names).toEqual(["growing"]);
+});
+
+test("requests are kept in reserve for what is urgent, until the limit's reset", async () => {
+  const recorder = new Recorder();
+  const lane = new Lane(new Governor(), () => 1);
+  lane.learn({ limit: 5, remaining: 1, resetAfterMs: 3_000 });
+  lane.request(recorder.message("patient"));
+  await run(2_900);
+  expect(recorder.names).toEqual([]);
+  lane.request(recorder.message("urgent", true));
+  await run(50);
+  expect(recorder.names).toEqual(["urgent"]);
+  await run(1_000);
+  expect(recorder.names).toEqual(["urgent", "patient"]);
+});
+
+test("while the budget is fresh, requests come soon; then they are spread over the time to the reset", async () => {
+  const recorder = new Recorder();
+  const lane = new Lane(new Governor(), () => 1);
+  const [limit, windowMs] = [5, 5_000];
+  for (let count = 1; count <= limit - 1; count++) {
+    lane.request(recorder.message(String(count)));
+    while (recorder.sent.length < count) await run(10);
+    lane.learn({ limit, remaining: limit - count, resetAfterMs: windowMs - recorder.sent.at(-1)!.at });
+  }
+  const gaps = recorder.sent.slice(1).map(({ at }, index) => at - recorder.sent[index]!.at);
+  expect(gaps[0]).toBeLessThan(500);
+  expect(gaps).toEqual(gaps.toSorted((a, b) => a - b));
+  expect(recorder.sent.at(-1)!.at).toBeLessThan(windowMs);
+});
+
+test("invariant 8, good citizen: in no second does the bot as a whole send more than 50 requests, and few that can wait", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.boolean(), { minLength: 60, maxLength: 150 }), async (urgencies) => {
+      const governor = new Governor();
+      const recorder = new Recorder();
+      for (const [index, isUrgent] of urgencies.entries()) {
+        new Lane(governor, () => 0).request(
+          recorder.message(isUrgent ? "urgent" : `patient ${index}`, isUrgent),
+        );
+      }
+      await run(20_000);
+      expect(recorder.sent).toHaveLength(urgencies.length);
+      for (const { at } of recorder.sent) {
+        const second = recorder.sent.filter((other) => other.at >= at && other.at < at + 1_000);
+        expect(second.length).toBeLessThanOrEqual(50);
+        expect(second.filter(({ name }) => name !== "urgent").length).toBeLessThanOrEqual(20);
+      }
+    }),
+    { numRuns: 30 },
+  );
+});

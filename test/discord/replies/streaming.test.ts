@@ -1,0 +1,238 @@
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { setTimeout as wait } from "node:timers/promises";
+import { describe, expect, test } from "vitest";
+import type { FakeChannel, FakeMessage } from "../../fakes/discord/fake-discord.ts";
+import { startHippo, type RunningHippo } from "../../support/hippo.ts";
+import { Gate, type ChatRequest } from "../../fakes/openai/fake-openai.ts";
+
+const LATENCY_MS = 40;
+
+/** Discord's numbers, five times faster, so that the tests are. The bot learns them from the headers. */
+const fast = { limits: { posts: 5, edits: 5, windowMs: 1_000 }, latencyMs: LATENCY_MS };
+
+/** Discord's own numbers. */
+const real = { limits: { posts: 5, edits: 5, windowMs: 5_000 }, latencyMs: LATENCY_MS };
+
+/** What timers may add. */
+const SLACK_MS = 40;
+
+/** How late this machine lets anything happen just now: what a test measures can be late by as much, twice. */
+function watchLateness(): () => number {
+  const histogram = monitorEventLoopDelay({ resolution: 1 });
+  histogram.enable();
+  return () => SLACK_MS + (2 * histogram.max) / 1e6;
+}
+
+const isDone = (messages: FakeMessage[], text: string) =>
+  messages.map(({ content }) => content).join("") === text;
+
+/** Plays an answer word by word and returns when its last word was sent. */
+async function speak(gate: Gate, words: readonly string[], everyMs: number): Promise<number> {
+  await gate.requested;
+  for (const word of words) {
+    gate.send(word);
+    await wait(everyMs);
+  }
+  gate.end();
+  return performance.now();
+}
+
+/** When a channel came to show the whole of a text without a Stop button. */
+async function shownWhole({ discord }: RunningHippo, channel: FakeChannel, text: string): Promise<number> {
+  await discord.until(
+    () =>
+      isDone(discord.shownBy(channel), text) &&
+      discord.shownBy(channel).every(({ buttons }) => buttons.length === 0),
+    { timeoutMs: 15_000 },
+  );
+  return performance.now();
+}
+
+const story = (words: number) => Array.from({ length: words }, (_, index) => `word${index} `);
+const textOf = (words: readonly string[]) => words.join("").trim();
+
+describe("the first text", () => {
+  test("goes out within 100 ms and one round trip of the model's first token, as a real message", async () => {
+    const { discord, openai } = await startHippo({}, real);
+    const latenessMs = watchLateness();
+    const gate = new Gate();
+    openai.answer(gate);
+    const channel = discord.channel();
+    discord.mention(channel, discord.user("dana"), "hi");
+    await gate.requested;
+    const firstToken = performance.now();
+    gate.send("Well, ");
+    gate.send("let me think");
+    const [message] = await discord.until(
+      () => discord.shownBy(channel).length === 1 && discord.shownBy(channel),
+    );
+    expect(message!.createdAt - firstToken).toBeLessThan(100 + LATENCY_MS + latenessMs());
+    expect(message!.content).toBe("Well, let me think");
+    expect(message!.buttons.map(({ label }) => label)).toEqual(["Stop"]);
+    expect(discord.isTyping(channel)).toBe(false);
+    gate.send(" about it.");
+    gate.end();
+    await discord.until(
+      () => message!.content === "Well, let me think about it." && message!.buttons.length === 0,
+    );
+    expect(discord.isTyping(channel)).toBe(false);
+  });
+
+  test("is the whole of a short answer, in exactly one post and no edit", async () => {
+    const { discord, openai } = await startHippo({}, real);
+    openai.answer({ chunks: ["Short", " and", " sweet."] });
+    const channel = discord.channel();
+    discord.mention(channel, discord.user("dana"), "hi");
+    const [message] = await discord.until(
+      () => discord.shownBy(channel).length === 1 && discord.shownBy(channel),
+    );
+    discord.mention(channel, discord.user("dana"), "and again");
+    await discord.until(() => discord.shownBy(channel).length === 2);
+    expect(message).toMatchObject({ content: "Short and sweet.", edits: 0, buttons: [] });
+  });
+});
+
+describe("the whole answer", () => {
+  const words = story(60);
+
+  test.each([
+    ["with one stream", 1],
+    ["with 20 channels at once", 20],
+  ])(
+    "stands within one round trip and 100 ms of the last token %s, without a 429",
+    async (_, count) => {
+      const hippo = await startHippo({}, real);
+      const { discord, openai, conversations } = hippo;
+      const latenessMs = watchLateness();
+      const stages = Array.from({ length: count }, () => ({ channel: discord.channel(), gate: new Gate() }));
+      openai.answer(
+        ({ messages }: ChatRequest) => stages[Number(/\d+$/.exec(messages.at(-1)!.content)![0])]!.gate,
+      );
+      const dana = discord.user("dana");
+      stages.forEach(({ channel }, index) => discord.mention(channel, dana, `number ${index}`));
+      const delays = await Promise.all(
+        stages.map(async ({ channel, gate }) => {
+          const [shown, spoken] = await Promise.all([
+            shownWhole(hippo, channel, textOf(words)),
+            speak(gate, words, 50),
+          ]);
+          return shown - spoken;
+        }),
+      );
+      expect(Math.max(...delays)).toBeLessThan(LATENCY_MS + 100 + latenessMs());
+      expect(discord.rateLimited).toBe(0);
+      for (const { channel } of stages) {
+        expect(discord.shownBy(channel)[0]!.edits).toBeGreaterThan(count === 1 ? 2 : 0);
+        expect(conversations.find(`channel:${channel.id}`)?.memory.last?.answer).toBe(textOf(words));
+      }
+    },
+    30_000,
+  );
+
+  test("stands at most 4 s after the last token with three streams in one channel, without a 429", async () => {
+    const hippo = await startHippo({ SESSION_SCOPE: "user" }, real);
+    const { discord, openai } = hippo;
+    const channel = discord.channel();
+    const gates = ["ann", "ben", "cat"].map((name) => ({ name, gate: new Gate() }));
+    openai.answer(
+      ({ messages }: ChatRequest) => gates.find(({ name }) => messages.at(-1)!.content.includes(name))!.gate,
+    );
+    const asked = gates.map(({ name }) => discord.mention(channel, discord.user(name), `I am ${name}`));
+    const ends = await Promise.all(gates.map(({ gate }) => speak(gate, words, 80)));
+    const answers = await discord.until(
+      () =>
+        discord
+          .shownBy(channel)
+          .every(({ content, buttons }) => content === textOf(words) && buttons.length === 0) &&
+        discord.shownBy(channel),
+      { timeoutMs: 10_000 },
+    );
+    expect(performance.now() - Math.max(...ends)).toBeLessThan(4_000);
+    expect(answers.map(({ referenceId }) => referenceId).sort()).toEqual(asked.map(({ id }) => id).sort());
+    expect(discord.rateLimited).toBe(0);
+  }, 30_000);
+});
+
+test("a 429 that comes anyway is waited for, and the last thing shown is the whole answer", async () => {
+  const hippo = await startHippo({}, fast);
+  const { discord, openai } = hippo;
+  const gate = new Gate();
+  openai.answer(gate);
+  const channel = discord.channel();
+  discord.mention(channel, discord.user("dana"), "hi");
+  discord.failNext({ method: "PATCH" }, { status: 429, retryAfterMs: 300 });
+  const words = story(20);
+  const [shown] = await Promise.all([shownWhole(hippo, channel, textOf(words)), speak(gate, words, 30)]);
+  expect(shown).toBeGreaterThan(0);
+});
+
+test("a final edit that Discord does not take is sent again", async () => {
+  const hippo = await startHippo();
+  const { discord, openai } = hippo;
+  const gate = new Gate();
+  openai.answer(gate);
+  const channel = discord.channel();
+  discord.mention(channel, discord.user("dana"), "hi");
+  await gate.requested;
+  gate.send("Half");
+  await discord.until(() => discord.shownBy(channel).length === 1);
+  discord.failNext({ method: "PATCH" }, { status: 400, code: 0, message: "an odd day" });
+  gate.send(" and half.");
+  gate.end();
+  await shownWhole(hippo, channel, "Half and half.");
+});
+
+describe("a long answer", () => {
+  test("flows into further messages as it grows; a full one never changes again", async () => {
+    const { discord, openai, conversations } = await startHippo({}, fast);
+    const gate = new Gate();
+    openai.answer(gate);
+    const channel = discord.channel();
+    discord.mention(channel, discord.user("dana"), "tell me");
+    const words = story(700);
+    await speak(gate, words, 1);
+    await discord.until(
+      () => {
+        const shown = discord.shownBy(channel);
+        const isWhole = shown.map(({ content }) => content).join(" ") === textOf(words);
+        return isWhole && shown.at(-1)?.buttons.length === 0;
+      },
+      { timeoutMs: 15_000 },
+    );
+    const parts = discord.shownBy(channel);
+    expect(parts.length).toBeGreaterThan(2);
+    expect(conversations.find(`channel:${channel.id}`)?.memory.last?.answer).toBe(textOf(words));
+    for (const { history, content, buttons } of parts) {
+      const full = history.findIndex((state) => state.content === content);
+      expect(new Set(history.slice(full).map((state) => state.content)).size).toBe(1);
+      expect(buttons).toEqual([]);
+    }
+    expect(discord.rateLimited).toBe(0);
+  }, 30_000);
+
+  test("beyond ANSWER_MAX_MESSAGES comes as an attached answer.md, whole", async () => {
+    const { discord, openai, conversations } = await startHippo({ ANSWER_MAX_MESSAGES: "2" });
+    const answer = textOf(story(900));
+    openai.answer(answer);
+    const channel = discord.channel();
+    discord.mention(channel, discord.user("dana"), "tell me all");
+    const [, last] = await discord.until(
+      () => discord.shownBy(channel)[1]?.attachments.length === 1 && discord.shownBy(channel),
+    );
+    expect(discord.shownBy(channel)).toHaveLength(2);
+    expect(last!.attachments).toMatchObject([{ filename: "answer.md", text: answer }]);
+    expect(conversations.find(`channel:${channel.id}`)?.memory.last?.answer).toBe(answer);
+  });
+});
+
+test("reasoning in <think> tags, split across chunks, is neither shown nor remembered", async () => {
+  const { discord, openai, conversations } = await startHippo();
+  openai.answer({ chunks: ["<th", "ink>They want", " a greeting.</th", "ink>\n\nHel", "lo!"] });
+  const channel = discord.channel();
+  discord.mention(channel, discord.user("dana"), "hi");
+  const [message] = await discord.until(
+    () => discord.shownBy(channel).length === 1 && discord.shownBy(channel),
+  );
+  expect(message!.history.map(({ content }) => content)).toEqual(["Hello!"]);
+  expect(conversations.find(`channel:${channel.id}`)?.memory.last?.answer).toBe("Hello!");
+});

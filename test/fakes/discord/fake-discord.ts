@@ -1,0 +1,118 @@
+import { Acting } from "./acting.ts";
+import type { RegisteredCommand } from "./interactions/commands.ts";
+import type { FakeChannel, FakeUser } from "./world/entities.ts";
+import type { FaultMatch, FaultReply } from "./rest/faults.ts";
+import type { FakeMessage } from "./messages/message.ts";
+import { assemble, PATIENCE_MS, type FakeDiscordOptions } from "./parts.ts";
+import type { LoggedRequest } from "./rest/request.ts";
+import type { TypingEvent } from "./messages/typing.ts";
+
+export type { FakeChannel, FakeUser } from "./world/entities.ts";
+export type { FakeMessage } from "./messages/message.ts";
+export type { FakeDiscordOptions } from "./parts.ts";
+
+/** Discord on loopback, REST and gateway, as far as a chat bot sees it: the real discord.js logs in to it. */
+export class FakeDiscord extends Acting {
+  /** Starts one on a free port. */
+  static async start(options: FakeDiscordOptions = {}): Promise<FakeDiscord> {
+    const fake = new FakeDiscord(assemble(options));
+    await fake.parts.rest.listen();
+    return fake;
+  }
+
+  async close(): Promise<void> {
+    this.parts.gateway.close();
+    await this.parts.rest.close();
+  }
+
+  /** What `DISCORD_API_URL` is set to; discord.js appends the version. */
+  get apiUrl(): string {
+    return `http://127.0.0.1:${this.parts.rest.port}/api`;
+  }
+
+  /** The token that is accepted, in the shape of a real one. */
+  get token(): string {
+    return this.parts.token;
+  }
+
+  get bot(): FakeUser {
+    return this.parts.world.bot;
+  }
+
+  get applicationId(): string {
+    return this.parts.world.applicationId;
+  }
+
+  /** What a channel shows now, oldest first. */
+  shown(channel: FakeChannel): FakeMessage[] {
+    return this.parts.world.messagesIn(channel);
+  }
+
+  /** What a channel shows of one author, the bot by default. */
+  shownBy(channel: FakeChannel, author: FakeUser = this.bot): FakeMessage[] {
+    return this.parts.posting.by(author, channel);
+  }
+
+  /** Every REST request, in order of arrival. */
+  get requests(): readonly LoggedRequest[] {
+    return this.parts.rest.requests;
+  }
+
+  /** Requests that no route answers. */
+  get unhandled(): readonly string[] {
+    return this.parts.rest.unhandled;
+  }
+
+  /** How many requests were answered with 429. */
+  get rateLimited(): number {
+    return this.requests.filter(({ status }) => status === 429).length;
+  }
+
+  /** The bot's typing notices in a channel. */
+  typing(channel: FakeChannel): TypingEvent[] {
+    return this.parts.typing.in(channel);
+  }
+
+  /** Whether a user sees the bot typing now. */
+  isTyping(channel: FakeChannel): boolean {
+    return this.parts.typing.isShown(channel, this.shownBy(channel));
+  }
+
+  /** The global commands as registered last. */
+  get commands(): readonly RegisteredCommand[] {
+    return this.parts.commands.list;
+  }
+
+  /** How often commands were registered. */
+  get commandPuts(): number {
+    return this.parts.commands.puts;
+  }
+
+  /** Whom the bot's messages and edits in a channel notified: `<@id>`, `<@&id>`, `@everyone`, `@here`. */
+  pings(channel: FakeChannel): string[] {
+    return this.parts.posting.pings(channel);
+  }
+
+  /** Whether a logged-in client is connected now. */
+  get connected(): boolean {
+    return this.parts.gateway.connected;
+  }
+
+  /** The first truthy value of the probe, now or after something changes here. */
+  until<T>(
+    probe: () => T | undefined | false | null,
+    { timeoutMs = PATIENCE_MS, what = "a state" }: { timeoutMs?: number; what?: string } = {},
+  ): Promise<T> {
+    return this.parts.changes.until(probe, timeoutMs, what);
+  }
+
+  /** Makes the next matching requests fail. */
+  failNext(match: FaultMatch, reply: FaultReply, times = 1): void {
+    this.parts.rest.faults.add(match, reply, times);
+  }
+
+  /** Cuts the gateway sockets; with `forget`, the client has to log in anew rather than resume. */
+  dropGateway({ forget = false }: { forget?: boolean } = {}): void {
+    this.parts.gateway.drop(forget);
+  }
+}
