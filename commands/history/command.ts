@@ -12,7 +12,7 @@ import type {
   SlashContext,
 } from "../../src/discord/interactions/command.ts";
 import { described, slashCommand } from "../../src/discord/interactions/command-data.ts";
-import { historyPage, type HistoryView } from "./page.ts";
+import { historyPage, type MessageView } from "./page.ts";
 import { backRow, turnView } from "./turn-view.ts";
 import type { PagePlace } from "./paging.ts";
 import { undoRow } from "../../src/discord/undo.ts";
@@ -77,12 +77,12 @@ function remembered(turnId: number, { conversation }: ComponentContext): Turn | 
 }
 
 /** The page where a turn was that is no longer there. */
-function gone({ conversation, id, texts }: ComponentContext): HistoryView {
+function gone({ conversation, id, texts }: ComponentContext): MessageView {
   return historyPage(conversation, texts, { from: id }, texts.history.gone);
 }
 
 /** Rewinds, unless that would take anything else than what the one who rewinds was shown. */
-function rewound(shown: number | undefined, by: string, context: ComponentContext): HistoryView {
+function rewound(shown: number | undefined, by: string, context: ComponentContext): MessageView {
   const { conversation, id, texts } = context;
   const turn = remembered(id, context);
   if (!turn) return gone(context);
@@ -96,7 +96,7 @@ function rewound(shown: number | undefined, by: string, context: ComponentContex
 function forgotten(
   { turns, undoId }: Forgetting,
   { conversation, id, texts }: ComponentContext,
-): HistoryView {
+): MessageView {
   return {
     content: texts.forgot(turns.length),
     components: [undoRow(conversation.id, undoId, texts), backRow(conversation.id, id, texts)],

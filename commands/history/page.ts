@@ -12,7 +12,7 @@ import { excerptsOf, headingOf, optionOf, timestamp } from "./turn-lines.ts";
 const EXCERPT_MAX = 120;
 
 /** What a message of `/history` shows. */
-export interface HistoryView {
+export interface MessageView {
   readonly content: string;
   readonly components: Row[];
 }
@@ -26,7 +26,7 @@ export function historyPage(
   texts: Texts,
   place: PagePlace = {},
   notice?: string,
-): HistoryView {
+): MessageView {
   const inspection = conversation.inspect();
   const shown = turnsAt(inspection.turns, place);
   const above = notice === undefined ? [] : [notice];

@@ -5,7 +5,7 @@ import type { Turn } from "../../src/chat/memory/turn.ts";
 import type { Texts } from "../../src/i18n/index.ts";
 import { buttonRow, type Row } from "../../src/discord/components.ts";
 import { fitted } from "./excerpt.ts";
-import type { HistoryView } from "./page.ts";
+import type { MessageView } from "./page.ts";
 import { excerptsOf, headingOf } from "./turn-lines.ts";
 
 /**
@@ -20,7 +20,7 @@ export function turnView(
   texts: Texts,
   pageId = turn.id,
   notice?: string,
-): HistoryView {
+): MessageView {
   const inspection = conversation.inspect();
   const isSent = inspection.turns.find((inspected) => inspected.turn === turn)?.isSent === true;
   const after = idsAfter(turn.id, inspection);

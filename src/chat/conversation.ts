@@ -24,15 +24,15 @@ export type Regeneration =
 export class Conversation extends Session {
   /** The question whose answer is being generated. */
   get answering(): Exchange | undefined {
-    return this.line.pending.find((exchange) => exchange === this.line.running);
+    return this.queue.pending.find((exchange) => exchange === this.queue.running);
   }
 
-  /** Asks a question; resolves when its outcome stands in the reply. Its place in the line is fixed by this call. */
+  /** Asks a question; resolves when its outcome stands in the reply. Its place in the queue is fixed by this call. */
   ask(question: Question, reply: Reply, replaces?: Turn): Promise<Outcome> {
     const exchange = new Exchange(this.settings.nextId(), question, reply, replaces);
-    if (this.line.waiting.length >= this.settings.queueMax) this.line.refuse(exchange, "queue-full");
-    else this.line.join(exchange);
-    this.keeper.changed();
+    if (this.queue.waiting.length >= this.settings.queueMax) this.queue.refuse(exchange, "queue-full");
+    else this.queue.join(exchange);
+    this.owner.changed();
     return exchange.settled;
   }
 
@@ -43,7 +43,7 @@ export class Conversation extends Session {
 
   /** Asks again what had no answer, in the same reply. Undefined if that question is no longer known. */
   retry(exchangeId: number, replyOver: ReplyOver): Promise<Outcome> | undefined {
-    const exchange = this.line.unanswered.find(({ id }) => id === exchangeId);
+    const exchange = this.queue.unanswered.find(({ id }) => id === exchangeId);
     return exchange && this.#askAgain(exchange, replyOver);
   }
 
@@ -51,7 +51,7 @@ export class Conversation extends Session {
   regenerate(turnId: number, replyOver: ReplyOver): Regeneration {
     const turn = this.memory.find(({ id }) => id === turnId);
     if (!turn) return { refused: "unknown" };
-    if (turn !== this.memory.last || this.line.pending.length > 0) return { refused: "not-latest" };
+    if (turn !== this.memory.last || this.queue.pending.length > 0) return { refused: "not-latest" };
     const question = { asker: turn.asker, parts: partsOf(turn) };
     return {
       started: this.ask(
@@ -68,7 +68,7 @@ export class Conversation extends Session {
    * question that had no answer is retried as it stands.
    */
   correct(part: QuestionPart, replyOver: ReplyOver): void {
-    const { pending, unanswered } = this.line;
+    const { pending, unanswered } = this.queue;
     const { last } = this.memory;
     const exchange = [...pending, ...unanswered].find(({ parts }) => isCorrection(part, parts));
     exchange?.restart(withPart(exchange.parts, part));
@@ -91,35 +91,35 @@ export class Conversation extends Session {
    */
   retract(messageId: string): readonly string[] {
     if (!this.#holds(messageId)) return [];
-    const pending = this.line.pending.find((exchange) => exchange.carries(messageId));
+    const pending = this.queue.pending.find((exchange) => exchange.carries(messageId));
     const rest = pending?.parts.filter((part) => part.messageId !== messageId) ?? [];
     if (pending && rest.length > 0 && !pending.replaces) pending.restart(rest);
-    else if (pending) this.line.end(pending, { kind: "cancelled" });
-    if (this.line.running?.carries(messageId)) this.line.running.reply.withdraw();
+    else if (pending) this.queue.end(pending, { kind: "cancelled" });
+    if (this.queue.running?.carries(messageId)) this.queue.running.reply.withdraw();
     const turns = this.remove((turn) => carriesQuestion(turn, messageId));
-    const unanswered = this.line.takeUnanswered((exchange) => exchange.carries(messageId));
-    this.keeper.changed();
+    const unanswered = this.queue.takeUnanswered((exchange) => exchange.carries(messageId));
+    this.owner.changed();
     return [...turns.map(answerIdsOf), ...unanswered.map(({ reply }) => reply.messageIds)].flat();
   }
 
   /** A platform message of an answer was deleted by hand: an answer that is still being generated is given up. */
   replyDeleted(messageId: string): void {
     const { answering } = this;
-    if (answering?.reply.messageIds.includes(messageId)) this.line.end(answering, { kind: "cancelled" });
+    if (answering?.reply.messageIds.includes(messageId)) this.queue.end(answering, { kind: "cancelled" });
   }
 
   /** An answer can be shown nowhere: its question is given up, and nothing is remembered that nobody saw. */
   abandon(reply: Reply): void {
-    const pending = this.line.pending.find((exchange) => exchange.reply === reply);
-    if (pending) this.line.end(pending, { kind: "cancelled" });
-    const { running } = this.line;
+    const pending = this.queue.pending.find((exchange) => exchange.reply === reply);
+    if (pending) this.queue.end(pending, { kind: "cancelled" });
+    const { running } = this.queue;
     if (running?.reply === reply && reply.messageIds.length === 0) this.remove(({ id }) => id === running.id);
   }
 
   /** What it holds now. */
   inspect(): Inspection {
-    const pendingIds = this.line.pending.map(({ id }) => id);
-    return inspect(this.memory, pendingIds, this.keeper.expiresInMs());
+    const pendingIds = this.queue.pending.map(({ id }) => id);
+    return inspect(this.memory, pendingIds, this.owner.expiresInMs());
   }
 
   /** All that it holds, as a text file. */
@@ -134,13 +134,13 @@ export class Conversation extends Session {
   }
 
   #holds(messageId: string): boolean {
-    const { running, waiting, unanswered } = this.line;
+    const { running, waiting, unanswered } = this.queue;
     const isAsked = [running, ...waiting, ...unanswered].some((exchange) => exchange?.carries(messageId));
     return isAsked || this.memory.find((turn) => carriesQuestion(turn, messageId)) !== undefined;
   }
 
   #askAgain(exchange: Exchange, replyOver: ReplyOver): Promise<Outcome> {
-    this.line.takeUnanswered((unanswered) => unanswered === exchange);
+    this.queue.takeUnanswered((unanswered) => unanswered === exchange);
     const { asker, parts } = exchange;
     return this.ask(
       { asker, parts },

@@ -1,7 +1,7 @@
 import type { Logger } from "../log.ts";
 import type { Answerer } from "./answering/answerer.ts";
 import type { Exchange } from "./asking/exchange.ts";
-import { Line } from "./asking/queue.ts";
+import { Queue } from "./asking/queue.ts";
 import { Memory, type MemoryLimits } from "./memory/memory.ts";
 import type { Trash } from "./memory/trash.ts";
 import type { Turn } from "./memory/turn.ts";
@@ -25,54 +25,54 @@ export interface Forgetting {
 }
 
 /** What keeps a session. */
-export interface Keeper {
+export interface SessionOwner {
   /** Called when the session becomes busy or idle, and when what it holds changes. */
   readonly changed: () => void;
   /** When the session expires if nothing happens in it, in milliseconds from this moment. */
   readonly expiresInMs: () => number;
 }
 
-/** One conversation's memory, with the line of questions that will add to it, and how it forgets. */
+/** One conversation's memory, with the queue of questions that will add to it, and how it forgets. */
 export class Session {
   readonly id: string;
   /** Whether several people may speak in it. */
   readonly shared: boolean;
   readonly memory: Memory;
   protected readonly settings: SessionSettings;
-  protected readonly line: Line;
-  protected readonly keeper: Keeper;
+  protected readonly queue: Queue;
+  protected readonly owner: SessionOwner;
 
-  constructor(id: string, shared: boolean, settings: SessionSettings, keeper: Keeper) {
+  constructor(id: string, shared: boolean, settings: SessionSettings, owner: SessionOwner) {
     this.id = id;
     this.shared = shared;
     this.memory = new Memory(settings.limits, () => settings.trash.turnIds(id));
     this.settings = settings;
-    this.keeper = keeper;
-    this.line = new Line({
+    this.owner = owner;
+    this.queue = new Queue({
       answer: (exchange) => settings.answerer.answer(exchange, this),
-      onSettled: keeper.changed,
+      onSettled: owner.changed,
       log: settings.log,
     });
   }
 
   /** Whether nothing is being answered and nothing waits. */
   get isIdle(): boolean {
-    return this.line.isIdle;
+    return this.queue.isIdle;
   }
 
   /** The questions that ended without a turn and can be retried, oldest first. */
   get unanswered(): readonly Exchange[] {
-    return this.line.unanswered;
+    return this.queue.unanswered;
   }
 
   /** What its turns and unanswered questions hold, in bytes. */
   get bytes(): number {
-    return this.memory.bytes + this.line.bytes;
+    return this.memory.bytes + this.queue.bytes;
   }
 
   /** Whether it holds nothing that anyone could ask for. */
   get isEmpty(): boolean {
-    return this.memory.turns.length === 0 && this.line.unanswered.length === 0;
+    return this.memory.turns.length === 0 && this.queue.unanswered.length === 0;
   }
 
   /** Forgets everything, or the newest `last` turns; what is being answered or waits is newer than any turn. */
@@ -89,8 +89,8 @@ export class Session {
   /** Forgets one turn. Undefined if it is no longer in memory. */
   forgetTurn(turnId: number, by: string): Forgetting | undefined {
     if (!this.#has(turnId)) return undefined;
-    for (const exchange of this.line.pending) {
-      if (exchange.replaces?.id === turnId) this.line.end(exchange, { kind: "forgotten" });
+    for (const exchange of this.queue.pending) {
+      if (exchange.replaces?.id === turnId) this.queue.end(exchange, { kind: "forgotten" });
     }
     return this.#keep(
       this.remove((turn) => turn.id === turnId),
@@ -108,7 +108,7 @@ export class Session {
   undo(undoId: number): readonly Turn[] | undefined {
     const turns = this.settings.trash.take(undoId, this.id);
     if (turns) this.memory.restore(turns);
-    this.keeper.changed();
+    this.owner.changed();
     return turns;
   }
 
@@ -121,15 +121,15 @@ export class Session {
 
   /** Ends what is being answered and what waits; resolves when their replies say so. */
   async shutDown(): Promise<void> {
-    const { pending, running } = this.line;
-    for (const exchange of pending) this.line.end(exchange, exchange.failure("shutdown"));
+    const { pending, running } = this.queue;
+    for (const exchange of pending) this.queue.end(exchange, exchange.failure("shutdown"));
     await Promise.all([running?.settled, ...pending.map(({ settled }) => settled)]);
   }
 
   /** Takes turns out of memory; an answer in flight whose prompt holds one of them starts over without it. */
   protected remove(probe: (turn: Turn) => boolean): readonly Turn[] {
     const turns = this.memory.remove(probe);
-    const [inFlight] = this.line.pending;
+    const [inFlight] = this.queue.pending;
     if (inFlight?.draft?.window.some((turn) => turns.includes(turn))) inFlight.restart();
     return turns;
   }
@@ -140,8 +140,8 @@ export class Session {
 
   /** The one step of invariant 3, "forget wins": nothing asked from `firstId` on is left anywhere after it. */
   #forgetFrom(firstId: number, by: string): Forgetting {
-    for (const exchange of this.line.pending) this.line.end(exchange, { kind: "forgotten" });
-    this.line.takeUnanswered((exchange) => exchange.id >= firstId);
+    for (const exchange of this.queue.pending) this.queue.end(exchange, { kind: "forgotten" });
+    this.queue.takeUnanswered((exchange) => exchange.id >= firstId);
     return this.#keep(
       this.memory.remove((turn) => turn.id >= firstId),
       by,
@@ -150,7 +150,7 @@ export class Session {
 
   #keep(turns: readonly Turn[], by: string): Forgetting {
     const undoId = this.settings.trash.keep({ sessionId: this.id, turns, by });
-    this.keeper.changed();
+    this.owner.changed();
     return { turns, undoId };
   }
 }

@@ -34,14 +34,14 @@ export function targetOf(customId: string): ComponentTarget {
 }
 
 /** One button. */
-export interface ButtonLook extends ComponentTarget {
+export interface ButtonSpec extends ComponentTarget {
   readonly label: string;
   readonly style?: ButtonStyle.Primary | ButtonStyle.Secondary | ButtonStyle.Danger;
   readonly isDisabled?: boolean;
 }
 
 /** Buttons in a row. */
-export function buttonRow(...buttons: readonly ButtonLook[]): Row {
+export function buttonRow(...buttons: readonly ButtonSpec[]): Row {
   const row = new ActionRowBuilder<ButtonBuilder>();
   for (const { label, style = ButtonStyle.Secondary, isDisabled = false, ...target } of buttons) {
     row.addComponents(

@@ -30,7 +30,7 @@ interface Circumstances {
 }
 
 /** How one message looks: its text, its buttons (disabled ones in brackets), and the message it replies to. */
-interface Look {
+interface MessageView {
   readonly content: string;
   readonly buttons: readonly string[];
   readonly to: string | undefined;
@@ -119,7 +119,7 @@ export class Story {
   }
 
   /** What the bot's messages in a channel look like. */
-  looks(channel = this.channel): Look[] {
+  looks(channel = this.channel): MessageView[] {
     return this.discord.shownBy(channel).map(lookOf);
   }
 
@@ -172,7 +172,7 @@ export function words(stem: string, length: number): string {
   return all.slice(0, length).trim();
 }
 
-function lookOf({ content, buttons, referenceId }: FakeMessage): Look {
+function lookOf({ content, buttons, referenceId }: FakeMessage): MessageView {
   const labels = buttons.map(({ label, disabled }) => (disabled ? `(${label})` : label));
   return { content, buttons: labels, to: referenceId };
 }

@@ -4,7 +4,7 @@ import type { AnswerChain } from "./chain.ts";
 import type { Exchange, Outcome } from "../asking/exchange.ts";
 import { causeOf, failureOf, type Failure } from "../asking/failure.ts";
 import { TurnHistory, type TurnSession } from "./turn-history.ts";
-import { spoken } from "./messages.ts";
+import { withSpeaker } from "./messages.ts";
 import { watched, type Patience } from "./watchdog.ts";
 
 /** What a prompt takes beside the texts of its messages: the question's heading and the roles' marks. */
@@ -53,7 +53,7 @@ export class Answerer {
     session: TurnSession,
   ): Promise<Failure | undefined> {
     const { calibration, model, historyTokens, log } = this.#settings;
-    const question = spoken(exchange.question, exchange.asker, session.shared);
+    const question = withSpeaker(exchange.question, exchange.asker, session.shared);
     const questionTokens = calibration.estimate(model, question) + MESSAGE_OVERHEAD_TOKENS;
     if (questionTokens > historyTokens) return "question-too-long";
     const history = new TurnHistory({ session, exchange, attempt, model, calibration, questionTokens });

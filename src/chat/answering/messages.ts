@@ -2,14 +2,14 @@ import { AIMessage, HumanMessage, type BaseMessage } from "@langchain/core/messa
 import { partsOf, questionOf, type Asker, type Turn } from "../memory/turn.ts";
 
 /** A question as the model reads it: where several people share the session, it begins with who speaks. */
-export function spoken(question: string, asker: Asker, shared: boolean): string {
+export function withSpeaker(question: string, asker: Asker, shared: boolean): string {
   return shared ? `${asker.name}: ${question}` : question;
 }
 
 /** A stored turn as the prompt's messages. */
 export function messagesOf(turn: Turn, shared: boolean): BaseMessage[] {
   return [
-    new HumanMessage(spoken(questionOf(partsOf(turn)), turn.asker, shared)),
+    new HumanMessage(withSpeaker(questionOf(partsOf(turn)), turn.asker, shared)),
     new AIMessage(turn.answer),
   ];
 }

@@ -48,7 +48,7 @@ export interface Question {
 }
 
 /**
- * One question on its way to its one answer: it waits in the line, is answered, and ends.
+ * One question on its way to its one answer: it waits in the queue, is answered, and ends.
  * It ends once, in one synchronous step that aborts the model call in flight: nothing can be written after it.
  */
 export class Exchange {

@@ -9,10 +9,10 @@ const UNANSWERED_MAX = 20;
 /** What an exchange takes beside its question, in bytes. */
 const EXCHANGE_BYTES = 1_000;
 
-/** What a line does with its questions. */
-export interface LineSettings {
+/** What a queue does with its questions. */
+export interface QueueSettings {
   readonly answer: (exchange: Exchange) => Promise<Outcome>;
-  /** Called when a question has left the line and its outcome is shown. */
+  /** Called when a question has left the queue and its outcome is shown. */
   readonly onSettled: () => void;
   readonly log: Logger;
 }
@@ -21,13 +21,13 @@ export interface LineSettings {
  * The questions of one session: one is answered at a time, the others wait in order of arrival.
  * An exchange counts as running until its outcome is settled, so answers never interleave where they are shown.
  */
-export class Line {
-  readonly #settings: LineSettings;
+export class Queue {
+  readonly #settings: QueueSettings;
   #waiting: Exchange[] = [];
   #running: Exchange | undefined;
   #unanswered: Exchange[] = [];
 
-  constructor(settings: LineSettings) {
+  constructor(settings: QueueSettings) {
     this.#settings = settings;
   }
 
@@ -69,12 +69,12 @@ export class Line {
     if (!this.#running) void this.#serve();
   }
 
-  /** Ends a question that does not get into the line. */
+  /** Ends a question that does not get into the queue. */
   refuse(exchange: Exchange, failure: Failure): void {
     void this.#settle(exchange, exchange.end(exchange.failure(failure)));
   }
 
-  /** Ends a pending question: one that waits leaves the line at once, one that runs settles in its place. */
+  /** Ends a pending question: one that waits leaves the queue at once, one that runs settles in its place. */
   end(exchange: Exchange, outcome: Outcome): void {
     exchange.end(outcome);
     if (exchange === this.#running) return;

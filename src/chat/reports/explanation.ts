@@ -2,7 +2,7 @@ import type { BaseMessage, MessageType } from "@langchain/core/messages";
 import { formatPrompt } from "../answering/chain.ts";
 import type { TurnSession } from "../answering/turn-history.ts";
 import { fenced } from "./markdown.ts";
-import { messagesOf, spoken } from "../answering/messages.ts";
+import { messagesOf, withSpeaker } from "../answering/messages.ts";
 import { partsOf, questionOf, type Turn } from "../memory/turn.ts";
 
 /** One message of a prompt, with its role as models' APIs name it. */
@@ -41,7 +41,7 @@ const roles: Readonly<Partial<Record<MessageType, string>>> = {
 export async function explain(turn: Turn, session: TurnSession, system: string): Promise<Explanation> {
   const { memory, shared } = session;
   const sent = memory.sentBefore(turn);
-  const question = spoken(questionOf(partsOf(turn)), turn.asker, shared);
+  const question = withSpeaker(questionOf(partsOf(turn)), turn.asker, shared);
   const history = sent.flatMap((earlier) => messagesOf(earlier, shared));
   const messages = await formatPrompt({ system, question }, history);
   return { turn, prompt: messages.map(promptMessage), forgotten: turn.included - sent.length };

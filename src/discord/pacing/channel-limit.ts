@@ -18,7 +18,7 @@ export function rateHeaders(headers: { get(name: string): string | null }): Rate
  * How many requests may still be sent, and when. Nothing is known of Discord's numbers beforehand: until the first
  * response it allows one request. Times are `performance.now()` milliseconds.
  */
-export class Budget {
+export class ChannelLimit {
   #limit = 1;
   #remaining = 1;
   #resetAt = 0;

@@ -7,7 +7,7 @@ const RESERVE = 20;
 const WINDOW_MS = 1_000;
 
 /** Keeps the bot's requests as a whole under Discord's limit, whichever second one looks at. */
-export class Governor {
+export class GlobalLimit {
   /** When the requests of the last second were sent. */
   #sent: number[] = [];
 

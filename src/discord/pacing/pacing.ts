@@ -1,16 +1,16 @@
 import { RESTEvents, type REST } from "discord.js";
 import { LRUCache } from "lru-cache";
 import { rateHeaders } from "./channel-limit.ts";
-import { Governor } from "./global-limit.ts";
-import { Lane } from "./send-queue.ts";
+import { GlobalLimit } from "./global-limit.ts";
+import { SendQueue } from "./send-queue.ts";
 
 /** How many channels' rate limits are remembered at a time. */
 const CHANNELS_MAX = 1_000;
 
 /** The pacing of one channel, shared by all answers there. */
 export interface Pacer {
-  readonly posts: Lane;
-  readonly edits: Lane;
+  readonly posts: SendQueue;
+  readonly edits: SendQueue;
   /** How many answers are streaming in the channel: an edit is kept in reserve for the end of each. */
   streams: number;
 }
@@ -18,14 +18,14 @@ export interface Pacer {
 /** Paces posts and edits in every channel, taught by the headers of the responses to them. */
 export class Pacing {
   /** What all channels together may send. */
-  readonly governor = new Governor();
+  readonly globalLimit = new GlobalLimit();
   readonly #pacers = new LRUCache<string, Pacer>({ max: CHANNELS_MAX });
 
   constructor(rest: REST) {
     rest.on(RESTEvents.Response, ({ method, path }, { headers }) => {
-      const lane = this.#laneOf(method, path);
+      const queue = this.#queueOf(method, path);
       const rate = rateHeaders(headers);
-      if (lane && rate) lane.learn(rate);
+      if (queue && rate) queue.learn(rate);
     });
   }
 
@@ -33,17 +33,17 @@ export class Pacing {
   of(channelId: string): Pacer {
     const known = this.#pacers.get(channelId);
     if (known) return known;
-    const { governor } = this;
+    const { globalLimit } = this;
     const pacer: Pacer = {
-      posts: new Lane(governor, () => 0),
-      edits: new Lane(governor, () => pacer.streams),
+      posts: new SendQueue(globalLimit, () => 0),
+      edits: new SendQueue(globalLimit, () => pacer.streams),
       streams: 0,
     };
     this.#pacers.set(channelId, pacer);
     return pacer;
   }
 
-  #laneOf(method: string, path: string): Lane | undefined {
+  #queueOf(method: string, path: string): SendQueue | undefined {
     const [, channelId, messageId] = /^\/channels\/(\d+)\/messages(?:\/(\d+))?$/.exec(path) ?? [];
     const pacer = channelId === undefined ? undefined : this.#pacers.get(channelId);
     if (method === "POST" && !messageId) return pacer?.posts;

@@ -1,5 +1,5 @@
-import { Budget, type RateHeaders } from "./channel-limit.ts";
-import type { Governor } from "./global-limit.ts";
+import { ChannelLimit, type RateHeaders } from "./channel-limit.ts";
+import type { GlobalLimit } from "./global-limit.ts";
 
 /** Something that has to be sent, once or again and again, always as it stands when its turn comes. */
 export interface Sendable {
@@ -15,17 +15,17 @@ export interface Sendable {
  * The requests of one kind (posts or edits) in one channel: one in flight at a time, urgent ones first, each sent
  * when the channel's rate limit allows it. What is requested again before it was sent is sent once.
  */
-export class Lane {
-  readonly #budget = new Budget();
-  readonly #governor: Governor;
+export class SendQueue {
+  readonly #budget = new ChannelLimit();
+  readonly #globalLimit: GlobalLimit;
   readonly #reserve: () => number;
   readonly #pending = new Set<Sendable>();
   #isServing = false;
   #wake: () => void = () => undefined;
 
   /** @param reserve how many requests are kept back for urgent ones */
-  constructor(governor: Governor, reserve: () => number) {
-    this.#governor = governor;
+  constructor(globalLimit: GlobalLimit, reserve: () => number) {
+    this.#globalLimit = globalLimit;
     this.#reserve = reserve;
   }
 
@@ -53,7 +53,7 @@ export class Lane {
       this.#pending.delete(next);
       if (!next.isStale) continue;
       this.#budget.spend();
-      this.#governor.spend();
+      this.#globalLimit.spend();
       await next.send();
     }
     this.#isServing = false;
@@ -66,7 +66,7 @@ export class Lane {
 
   #delayMs({ isUrgent }: Sendable): number {
     const inChannel = isUrgent ? this.#budget.urgentDelayMs() : this.#budget.patientDelayMs(this.#reserve());
-    return Math.max(inChannel, this.#governor.delayMs(isUrgent));
+    return Math.max(inChannel, this.#globalLimit.delayMs(isUrgent));
   }
 
   /** Ends early when something more is requested, which may be more urgent. */

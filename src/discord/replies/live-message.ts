@@ -1,7 +1,7 @@
 import type { Message, SendableChannels } from "discord.js";
 import { isForbidden, isGone, isReplyForbidden, isTooOldToEdit } from "../errors.ts";
 import type { Sendable } from "../pacing/send-queue.ts";
-import { looksAlike, type Look } from "./render.ts";
+import { looksSame, type MessageView } from "./render.ts";
 
 const FILE_NAME = "answer.md";
 
@@ -14,7 +14,7 @@ export interface LiveMessageSettings {
   /** The message to reply to; undefined for one that follows another. */
   readonly replyTo: Message | undefined;
   /** How it should look at this moment; undefined if it should not be there. */
-  readonly wanted: () => Look | undefined;
+  readonly wanted: () => MessageView | undefined;
   /** Whether that is how it will stay. */
   readonly isFinal: () => boolean;
   /** Called after each attempt to make it look so. */
@@ -27,7 +27,7 @@ export interface LiveMessageSettings {
 export class LiveMessage implements Sendable {
   readonly #settings: LiveMessageSettings;
   #id: string | undefined;
-  #shown: Look | undefined;
+  #shown: MessageView | undefined;
   #isLost = false;
   #isSending = false;
   #sending: Promise<void> = Promise.resolve();
@@ -50,7 +50,7 @@ export class LiveMessage implements Sendable {
 
   get isStale(): boolean {
     const wanted = this.#settings.wanted();
-    return !this.#isLost && wanted !== undefined && !looksAlike(wanted, this.#shown);
+    return !this.#isLost && wanted !== undefined && !looksSame(wanted, this.#shown);
   }
 
   get isUrgent(): boolean {
@@ -58,11 +58,11 @@ export class LiveMessage implements Sendable {
   }
 
   async send(): Promise<void> {
-    const look = this.#settings.wanted();
-    if (!look) return;
+    const view = this.#settings.wanted();
+    if (!view) return;
     this.#isSending = true;
     try {
-      await (this.#sending = this.#show(look));
+      await (this.#sending = this.#show(view));
     } catch (error) {
       await this.#recover(error);
     }
@@ -82,16 +82,16 @@ export class LiveMessage implements Sendable {
     }
   }
 
-  async #show(look: Look): Promise<void> {
-    if (this.#id === undefined) this.#id = await this.#post(look);
-    else await this.#edit(this.#id, look);
-    this.#shown = look;
+  async #show(view: MessageView): Promise<void> {
+    if (this.#id === undefined) this.#id = await this.#post(view);
+    else await this.#edit(this.#id, view);
+    this.#shown = view;
     this.#failures = 0;
   }
 
-  async #post(look: Look): Promise<string> {
+  async #post(view: MessageView): Promise<string> {
     const { channel, replyTo } = this.#settings;
-    const payload = payloadOf(look);
+    const payload = payloadOf(view);
     if (!replyTo) return (await channel.send(payload)).id;
     try {
       const reply = { messageReference: replyTo, failIfNotExists: false };
@@ -102,8 +102,8 @@ export class LiveMessage implements Sendable {
     }
   }
 
-  async #edit(id: string, look: Look): Promise<void> {
-    await this.#settings.channel.messages.edit(id, { ...payloadOf(look), attachments: [] });
+  async #edit(id: string, view: MessageView): Promise<void> {
+    await this.#settings.channel.messages.edit(id, { ...payloadOf(view), attachments: [] });
   }
 
   /** A passing state that fails is made up for by the next one; a final one is sent again, so that none is left. */
@@ -124,7 +124,7 @@ export class LiveMessage implements Sendable {
   }
 }
 
-function payloadOf({ content, row, file }: Look) {
+function payloadOf({ content, row, file }: MessageView) {
   return {
     content,
     components: row ? [row] : [],

@@ -7,15 +7,15 @@ import { buttonRow, type Row } from "../components.ts";
 import { split } from "../splitting/split.ts";
 
 /** How one message of a reply should look. */
-export interface Look {
+export interface MessageView {
   readonly content: string;
   readonly row?: Row;
   /** The whole answer, attached as a file where it does not fit into its messages. */
   readonly file?: string;
 }
 
-/** What the looks of a reply depend on besides its text. */
-export interface LookSettings {
+/** What the views of a reply depend on besides its text. */
+export interface ViewSettings {
   readonly sessionId: string;
   readonly texts: Texts;
   /** How many messages an answer may take. */
@@ -25,13 +25,13 @@ export interface LookSettings {
 /** Asking again would end in the same way. */
 const final: readonly Failure[] = ["question-too-long", "shutdown"];
 
-/** Whether two looks show the same. */
-export function looksAlike(one: Look | undefined, other: Look | undefined): boolean {
+/** Whether two views show the same. */
+export function looksSame(one: MessageView | undefined, other: MessageView | undefined): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** The messages of an answer that is still growing: the newest of them can be stopped. */
-export function growingLooks(text: string, exchangeId: number, settings: LookSettings): Look[] {
+export function growingViews(text: string, exchangeId: number, settings: ViewSettings): MessageView[] {
   const { sessionId, texts, maxMessages } = settings;
   const parts = split(text);
   const stop = buttonRow({ action: "stop", sessionId, id: exchangeId, label: texts.buttons.stop });
@@ -42,11 +42,11 @@ export function growingLooks(text: string, exchangeId: number, settings: LookSet
 }
 
 /** The messages in which an outcome is shown; none where there is nothing to show. */
-export function finalLooks(outcome: Outcome, settings: LookSettings): readonly Look[] {
+export function finalViews(outcome: Outcome, settings: ViewSettings): readonly MessageView[] {
   const { texts, sessionId } = settings;
   switch (outcome.kind) {
     case "answered":
-      return answerLooks(outcome.turn, settings);
+      return answerViews(outcome.turn, settings);
     case "stopped":
       return answerOr(outcome.turn ?? outcome.kept, { content: texts.stopped }, settings);
     case "failed": {
@@ -67,17 +67,24 @@ export function finalLooks(outcome: Outcome, settings: LookSettings): readonly L
   }
 }
 
-function answerOr(turn: Turn | undefined, sentence: Look, settings: LookSettings): readonly Look[] {
-  return turn ? answerLooks(turn, settings) : [sentence];
+function answerOr(
+  turn: Turn | undefined,
+  sentence: MessageView,
+  settings: ViewSettings,
+): readonly MessageView[] {
+  return turn ? answerViews(turn, settings) : [sentence];
 }
 
 /** A finished answer: what does not fit into its messages comes as a file, whole; one that was stopped says so. */
-function answerLooks({ answer, partial, id }: Turn, { sessionId, texts, maxMessages }: LookSettings): Look[] {
+function answerViews(
+  { answer, partial, id }: Turn,
+  { sessionId, texts, maxMessages }: ViewSettings,
+): MessageView[] {
   const parts = split(answer);
-  const looks: Look[] = parts.slice(0, maxMessages).map((content) => ({ content }));
+  const views: MessageView[] = parts.slice(0, maxMessages).map((content) => ({ content }));
   // An answer that is nothing but the beginning of a code block has no part that shows.
-  const last = looks.pop() ?? { content: escapeMarkdown(answer) };
+  const last = views.pop() ?? { content: escapeMarkdown(answer) };
   const stopped = { action: "stopped", sessionId, id, label: texts.buttons.stopped, isDisabled: true };
   const withRow = partial ? { ...last, row: buttonRow(stopped) } : last;
-  return [...looks, parts.length > maxMessages ? { ...withRow, file: answer } : withRow];
+  return [...views, parts.length > maxMessages ? { ...withRow, file: answer } : withRow];
 }

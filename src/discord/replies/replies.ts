@@ -46,8 +46,8 @@ export class Replies {
   ): DiscordReply {
     const { texts, maxMessages } = this.#settings;
     const pacer = this.#pacing.of(channel.id);
-    const { governor } = this.#pacing;
-    const common = { channel, pacer, governor, texts, maxMessages, sessionId: conversation.id };
+    const { globalLimit } = this.#pacing;
+    const common = { channel, pacer, globalLimit, texts, maxMessages, sessionId: conversation.id };
     const reply: DiscordReply = new DiscordReply({
       ...common,
       ...where,

@@ -1,8 +1,8 @@
 import type { Message, SendableChannels } from "discord.js";
 import type { Outcome, Reply } from "../../chat/asking/exchange.ts";
-import type { Governor } from "../pacing/global-limit.ts";
+import type { GlobalLimit } from "../pacing/global-limit.ts";
 import { LiveMessage } from "./live-message.ts";
-import { finalLooks, growingLooks, type Look, type LookSettings } from "./render.ts";
+import { finalViews, growingViews, type MessageView, type ViewSettings } from "./render.ts";
 import type { Pacer } from "../pacing/pacing.ts";
 import { Typing } from "./typing.ts";
 
@@ -10,10 +10,10 @@ import { Typing } from "./typing.ts";
 const FIRST_TEXT_MS = 100;
 
 /** What showing an answer needs. */
-export interface ReplySettings extends LookSettings {
+export interface ReplySettings extends ViewSettings {
   readonly channel: SendableChannels;
   readonly pacer: Pacer;
-  readonly governor: Governor;
+  readonly globalLimit: GlobalLimit;
   /** The question's message, unless the answer takes over messages that are there already. */
   readonly replyTo: Message | undefined;
   /** The messages to take over, in order, as they are when it begins. */
@@ -38,13 +38,13 @@ export class DiscordReply implements Reply {
   /** Whether the answer's first text went out. */
   #isOpen = false;
   #firstText: NodeJS.Timeout | undefined;
-  #final: readonly Look[] | undefined;
+  #final: readonly MessageView[] | undefined;
   #isWithdrawn = false;
   #inSync: () => void = () => undefined;
 
   constructor(settings: ReplySettings) {
     this.#settings = settings;
-    this.#typing = new Typing(settings.channel, settings.governor);
+    this.#typing = new Typing(settings.channel, settings.globalLimit);
     this.messageIds = [...settings.over()];
   }
 
@@ -68,7 +68,7 @@ export class DiscordReply implements Reply {
     clearTimeout(this.#firstText);
     if (this.#messages.length === 0) this.#takeOver();
     await this.#typing.stop();
-    this.#final = this.#isWithdrawn ? [] : finalLooks(outcome, this.#settings);
+    this.#final = this.#isWithdrawn ? [] : finalViews(outcome, this.#settings);
     this.#final.forEach((_, index) => {
       this.#request(index);
     });
@@ -84,8 +84,8 @@ export class DiscordReply implements Reply {
     void this.#removeSurplus();
   }
 
-  get #looks(): readonly Look[] {
-    return this.#final ?? growingLooks(this.#text, this.#exchangeId, this.#settings);
+  get #views(): readonly MessageView[] {
+    return this.#final ?? growingViews(this.#text, this.#exchangeId, this.#settings);
   }
 
   /** The reply before has settled by the time this one begins, so that its list of messages is complete. */
@@ -110,7 +110,7 @@ export class DiscordReply implements Reply {
         {
           channel,
           replyTo: index === 0 ? replyTo : undefined,
-          wanted: () => this.#looks[index],
+          wanted: () => this.#views[index],
           isFinal: () => this.#final !== undefined,
           onSent: (message) => {
             this.#sent(message, index);
@@ -133,7 +133,7 @@ export class DiscordReply implements Reply {
   #sent(message: LiveMessage, index: number): void {
     this.#listMessages();
     if (message.isStale) this.#request(index);
-    else if (!this.#final && index === this.#growing && this.#looks.length > index + 1) {
+    else if (!this.#final && index === this.#growing && this.#views.length > index + 1) {
       this.#growing += 1;
       this.#request(this.#growing);
     }

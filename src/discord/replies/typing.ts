@@ -1,5 +1,5 @@
 import type { SendableChannels } from "discord.js";
-import type { Governor } from "../pacing/global-limit.ts";
+import type { GlobalLimit } from "../pacing/global-limit.ts";
 
 /** Discord shows an indicator for 10 s. */
 const REFRESH_MS = 8_000;
@@ -7,13 +7,13 @@ const REFRESH_MS = 8_000;
 /** The typing indicator of one channel, shown from `start` to `stop`. */
 export class Typing {
   readonly #channel: SendableChannels;
-  readonly #governor: Governor;
+  readonly #globalLimit: GlobalLimit;
   #timer: NodeJS.Timeout | undefined;
   #sending: Promise<void> = Promise.resolve();
 
-  constructor(channel: SendableChannels, governor: Governor) {
+  constructor(channel: SendableChannels, globalLimit: GlobalLimit) {
     this.#channel = channel;
-    this.#governor = governor;
+    this.#globalLimit = globalLimit;
   }
 
   start(): void {
@@ -33,8 +33,8 @@ export class Typing {
 
   /** An indicator is a courtesy: one that fails, or has no room beside what matters, is missed by nobody. */
   #send(): void {
-    if (this.#governor.delayMs(false) > 0) return;
-    this.#governor.spend();
+    if (this.#globalLimit.delayMs(false) > 0) return;
+    this.#globalLimit.spend();
     this.#sending = this.#channel.sendTyping().catch(() => undefined);
   }
 }

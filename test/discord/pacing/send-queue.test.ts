@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Governor } from "../../../src/discord/pacing/global-limit.ts";
-import { Lane, type Sendable } from "../../../src/discord/pacing/send-queue.ts";
+import { GlobalLimit } from "../../../src/discord/pacing/global-limit.ts";
+import { SendQueue, type Sendable } from "../../../src/discord/pacing/send-queue.ts";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
@@ -42,9 +42,9 @@ const run = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
 test("what is urgent goes before what was requested earlier, and one request is in flight at a time", async () => {
   const recorder = new Recorder(50);
-  const lane = new Lane(new Governor(), () => 0);
-  for (const name of ["first", "second"]) lane.request(recorder.message(name));
-  lane.request(recorder.message("urgent", true));
+  const queue = new SendQueue(new GlobalLimit(), () => 0);
+  for (const name of ["first", "second"]) queue.request(recorder.message(name));
+  queue.request(recorder.message("urgent", true));
   await run(49);
   expect(recorder.names).toEqual(["first"]);
   await run(100);
@@ -53,9 +53,9 @@ test("what is urgent goes before what was requested earlier, and one request is 
 
 test("what is requested twice before its turn is sent once, and what came right meanwhile not at all", async () => {
   const recorder = new Recorder(50);
-  const lane = new Lane(new Governor(), () => 0);
+  const queue = new SendQueue(new GlobalLimit(), () => 0);
   const [first, twice, right] = ["first", "twice", "right"].map((name) => recorder.message(name));
-  for (const message of [first!, twice!, twice!, right!]) lane.request(message);
+  for (const message of [first!, twice!, twice!, right!]) queue.request(message);
   right!.isStale = false;
   await run(500);
   expect(recorder.names).toEqual(["first", "twice"]);
@@ -63,8 +63,8 @@ test("what is requested twice before its turn is sent once, and what came right 
 
 test("what is requested again for every token is looked at no more often than it is sent", async () => {
   const recorder = new Recorder();
-  const lane = new Lane(new Governor(), () => 1);
-  lane.learn({ limit: 5, remaining: 1, resetAfterMs: 3_000 });
+  const queue = new SendQueue(new GlobalLimit(), () => 1);
+  queue.learn({ limit: 5, remaining: 1, resetAfterMs: 3_000 });
   let looks = 0;
   const growing = recorder.message("growing");
   const counted = {
@@ -76,7 +76,7 @@ test("what is requested again for every token is looked at no more often than it
     send: () => growing.send(),
   };
   for (let token = 0; token < 1_000; token++) {
-    lane.request(counted);
+    queue.request(counted);
     await run(1);
   }
   expect(looks).toBeLessThan(5);
@@ -86,12 +86,12 @@ test("what is requested again for every token is looked at no more often than it
 
 test("requests are kept in reserve for what is urgent, until the limit's reset", async () => {
   const recorder = new Recorder();
-  const lane = new Lane(new Governor(), () => 1);
-  lane.learn({ limit: 5, remaining: 1, resetAfterMs: 3_000 });
-  lane.request(recorder.message("patient"));
+  const queue = new SendQueue(new GlobalLimit(), () => 1);
+  queue.learn({ limit: 5, remaining: 1, resetAfterMs: 3_000 });
+  queue.request(recorder.message("patient"));
   await run(2_900);
   expect(recorder.names).toEqual([]);
-  lane.request(recorder.message("urgent", true));
+  queue.request(recorder.message("urgent", true));
   await run(50);
   expect(recorder.names).toEqual(["urgent"]);
   await run(1_000);
@@ -100,12 +100,12 @@ test("requests are kept in reserve for what is urgent, until the limit's reset",
 
 test("while the budget is fresh, requests come soon; then they are spread over the time to the reset", async () => {
   const recorder = new Recorder();
-  const lane = new Lane(new Governor(), () => 1);
+  const queue = new SendQueue(new GlobalLimit(), () => 1);
   const [limit, windowMs] = [5, 5_000];
   for (let count = 1; count <= limit - 1; count++) {
-    lane.request(recorder.message(String(count)));
+    queue.request(recorder.message(String(count)));
     while (recorder.sent.length < count) await run(10);
-    lane.learn({ limit, remaining: limit - count, resetAfterMs: windowMs - recorder.sent.at(-1)!.at });
+    queue.learn({ limit, remaining: limit - count, resetAfterMs: windowMs - recorder.sent.at(-1)!.at });
   }
   const gaps = recorder.sent.slice(1).map(({ at }, index) => at - recorder.sent[index]!.at);
   expect(gaps[0]).toBeLessThan(500);
@@ -116,10 +116,10 @@ test("while the budget is fresh, requests come soon; then they are spread over t
 test("invariant 8, good citizen: in no second does the bot as a whole send more than 50 requests, and few that can wait", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.boolean(), { minLength: 60, maxLength: 150 }), async (urgencies) => {
-      const governor = new Governor();
+      const globalLimit = new GlobalLimit();
       const recorder = new Recorder();
       for (const [index, isUrgent] of urgencies.entries()) {
-        new Lane(governor, () => 0).request(
+        new SendQueue(globalLimit, () => 0).request(
           recorder.message(isUrgent ? "urgent" : `patient ${index}`, isUrgent),
         );
       }

@@ -112,11 +112,11 @@ describe("the whole answer", () => {
       stages.forEach(({ channel }, index) => discord.mention(channel, dana, `number ${index}`));
       const delays = await Promise.all(
         stages.map(async ({ channel, gate }) => {
-          const [shown, spoken] = await Promise.all([
+          const [shown, withSpeaker] = await Promise.all([
             shownWhole(hippo, channel, textOf(words)),
             speak(gate, words, 50),
           ]);
-          return shown - spoken;
+          return shown - withSpeaker;
         }),
       );
       expect(Math.max(...delays)).toBeLessThan(LATENCY_MS + 100 + latenessMs());

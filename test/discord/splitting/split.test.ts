@@ -26,12 +26,12 @@ describe("a text that fits", () => {
 
 describe("an open code block", () => {
   test("is closed for display while it grows", () => {
-    expect(split("Look:\n```")).toEqual(["Look:"]);
-    expect(split("Look:\n```p")).toEqual(["Look:"]);
-    expect(split("Look:\n```py\n")).toEqual(["Look:"]);
-    expect(split("Look:\n```py\nx")).toEqual(["Look:\n```py\nx\n```"]);
-    expect(split("Look:\n```py\nx\n")).toEqual(["Look:\n```py\nx\n```"]);
-    expect(split("Look:\n```py\nx\n```")).toEqual(["Look:\n```py\nx\n```"]);
+    expect(split("MessageView:\n```")).toEqual(["MessageView:"]);
+    expect(split("MessageView:\n```p")).toEqual(["MessageView:"]);
+    expect(split("MessageView:\n```py\n")).toEqual(["MessageView:"]);
+    expect(split("MessageView:\n```py\nx")).toEqual(["MessageView:\n```py\nx\n```"]);
+    expect(split("MessageView:\n```py\nx\n")).toEqual(["MessageView:\n```py\nx\n```"]);
+    expect(split("MessageView:\n```py\nx\n```")).toEqual(["MessageView:\n```py\nx\n```"]);
   });
 
   test("is closed at a cut, and reopened with its language and indentation", () => {
