@@ -4,7 +4,7 @@ import { fingerprintOf, idsAfter } from "../../src/chat/reports/inspection.ts";
 import type { Forgetting } from "../../src/chat/session.ts";
 import type { Turn } from "../../src/chat/memory/turn.ts";
 import { replyWithFile } from "../../src/discord/interactions/file-reply.ts";
-import { targetOf } from "../../src/discord/components.ts";
+import { targetOf, undoRow } from "../../src/discord/components.ts";
 import type {
   ComponentContext,
   ComponentHandler,
@@ -15,7 +15,6 @@ import { described, slashCommand } from "../../src/discord/interactions/command-
 import { historyPage, type MessageView } from "./page.ts";
 import { backRow, turnView } from "./turn-view.ts";
 import type { PagePlace } from "./paging.ts";
-import { undoRow } from "../../src/discord/undo.ts";
 
 export default {
   data: slashCommand("history", (texts) => texts.commands.history)

@@ -2,9 +2,8 @@ import { TimestampStyles } from "discord.js";
 import type { InspectedTurn, Inspection } from "../../src/chat/reports/inspection.ts";
 import type { Conversation } from "../../src/chat/conversation.ts";
 import type { Texts } from "../../src/i18n/index.ts";
-import { buttonRow, type Row } from "../../src/discord/components.ts";
+import { buttonRow, menuRow, type Row } from "../../src/discord/components.ts";
 import { fitted } from "./excerpt.ts";
-import { menuRow } from "../../src/discord/menu.ts";
 import { turnsAt, type PagePlace } from "./paging.ts";
 import { excerptsOf, headingOf, optionOf, timestamp } from "./turn-lines.ts";
 

@@ -2,14 +2,15 @@ import {
   ActionRowBuilder,
   ButtonBuilder,
   ButtonStyle,
+  ComponentType,
   type APIActionRowComponent,
   type APIComponentInMessageActionRow,
+  type APISelectMenuOption,
 } from "discord.js";
+import type { Texts } from "../i18n/index.ts";
 
 /** A row of components, as a message carries it. */
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
-
-const SEPARATOR = "|";
 
 /** What a component does when it is used, in which session, and to what. */
 export interface ComponentTarget {
@@ -21,8 +22,10 @@ export interface ComponentTarget {
   readonly shown?: number | undefined;
 }
 
+const SEPARATOR = "|";
+
 /** A component's `custom_id`; Discord allows 100 characters. */
-export function customId({ action, sessionId, id, shown }: ComponentTarget): string {
+function customId({ action, sessionId, id, shown }: ComponentTarget): string {
   const target = [action, sessionId, id];
   return (shown === undefined ? target : [...target, shown]).join(SEPARATOR);
 }
@@ -33,7 +36,7 @@ export function targetOf(customId: string): ComponentTarget {
   return { action, sessionId, id: Number(id), shown: shown === undefined ? undefined : Number(shown) };
 }
 
-/** One button. */
+/** A button, and what it does. */
 export interface ButtonSpec extends ComponentTarget {
   readonly label: string;
   readonly style?: ButtonStyle.Primary | ButtonStyle.Secondary | ButtonStyle.Danger;
@@ -53,4 +56,27 @@ export function buttonRow(...buttons: readonly ButtonSpec[]): Row {
     );
   }
   return row.toJSON();
+}
+
+/** The button that brings back what an act of forgetting took out. */
+export function undoRow(sessionId: string, undoId: number, texts: Texts): Row {
+  return buttonRow({ action: "undo", sessionId, id: undoId, label: texts.buttons.undo });
+}
+
+/** A menu from which one thing is chosen. */
+export interface MenuSpec extends ComponentTarget {
+  readonly placeholder: string;
+  /** From 1 to 25. */
+  readonly options: readonly APISelectMenuOption[];
+}
+
+/** A menu in a row of its own. */
+export function menuRow({ placeholder, options, ...target }: MenuSpec): Row {
+  const menu = {
+    type: ComponentType.StringSelect as const,
+    custom_id: customId(target),
+    placeholder,
+    options: [...options],
+  };
+  return { type: ComponentType.ActionRow, components: [menu] };
 }
