@@ -49,5 +49,10 @@ export default tseslint.config(
   mayNotImport(["src/terminal/**"], "discord.js", "**/discord/**", "**/commands/**", main),
   mayNotImport(["src/discord/**"], "**/terminal/**", "**/commands/**", main),
   mayNotImport(["commands/**"], "**/terminal/**", main),
+  {
+    // The fakes are servers of their own; only their tests know what runs them.
+    ...mayNotImport(["test/fakes/**"], "**/src/**", "**/commands/**", "**/support/**", "vitest"),
+    ignores: ["test/fakes/tests/**"],
+  },
   { files: ["eslint.config.js", "vitest.config.ts"], extends: [tseslint.configs.disableTypeChecked] },
 );

@@ -3,9 +3,10 @@ import type { RegisteredCommand } from "./interactions/commands.ts";
 import type { FakeChannel, FakeUser } from "./world/entities.ts";
 import type { FaultMatch, FaultReply } from "./rest/faults.ts";
 import type { FakeMessage } from "./messages/message.ts";
-import { assemble, PATIENCE_MS, type FakeDiscordOptions } from "./parts.ts";
+import { assemble, type FakeDiscordOptions } from "./parts.ts";
 import type { LoggedRequest } from "./rest/request.ts";
 import type { TypingEvent } from "./messages/typing.ts";
+import type { Truthy, UntilOptions } from "../watch.ts";
 
 export type { FakeChannel, FakeUser } from "./world/entities.ts";
 export type { FakeMessage } from "./messages/message.ts";
@@ -99,11 +100,8 @@ export class FakeDiscord extends Acting {
   }
 
   /** The first truthy value of the probe, now or after something changes here. */
-  until<T>(
-    probe: () => T | undefined | false | null,
-    { timeoutMs = PATIENCE_MS, what = "a state" }: { timeoutMs?: number; what?: string } = {},
-  ): Promise<T> {
-    return this.parts.changes.until(probe, timeoutMs, what);
+  until<T>(probe: () => T, options: UntilOptions = {}): Promise<Truthy<T>> {
+    return this.parts.watch.until(probe, options);
   }
 
   /** Makes the next matching requests fail. */

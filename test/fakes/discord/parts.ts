@@ -1,9 +1,9 @@
 import { addBotRoutes } from "./rest/bot-routes.ts";
-import { Changes } from "./messages/changes.ts";
 import { CommandRegistry } from "./interactions/commands.ts";
 import { dump } from "./dump.ts";
 import { Gateway } from "./gateway/gateway.ts";
 import { addInteractionRoutes } from "./interactions/interaction-routes.ts";
+import type { Until } from "./interactions/interaction.ts";
 import { Interactions } from "./interactions/interactions.ts";
 import type { MessageContext } from "./messages/message-payload.ts";
 import { People } from "./world/people.ts";
@@ -12,10 +12,8 @@ import type { Limits } from "./rest/rate-limits.ts";
 import { RestServer } from "./rest/rest-server.ts";
 import { Router } from "./rest/router.ts";
 import { Typing } from "./messages/typing.ts";
+import { Watch } from "../watch.ts";
 import { World } from "./world/world.ts";
-
-/** How long a test waits for something to happen, unless it says otherwise. */
-export const PATIENCE_MS = 5000;
 
 /** How the fake Discord behaves. */
 export interface FakeDiscordOptions {
@@ -38,9 +36,9 @@ export function assemble(options: FakeDiscordOptions) {
   const world = new World();
   const router = new Router();
   const token = `${Buffer.from(world.bot.id).toString("base64url")}.GfakeX.${"hippopotamus-".repeat(3)}`;
-  const changes = new Changes(() => dump(world, rest.requests, rest.unhandled));
+  const watch = new Watch(() => dump(world, rest.requests, rest.unhandled));
   const changed = (): void => {
-    changes.notify();
+    watch.changed();
   };
   const rest: RestServer = new RestServer({ router, token, limits, latencyMs, refuseToken, changed });
   const gatewayUrl = (): string => `ws://127.0.0.1:${rest.port}`;
@@ -54,10 +52,10 @@ export function assemble(options: FakeDiscordOptions) {
   const people = new People(world, posting);
   const typing = new Typing();
   const commands = new CommandRegistry(world.applicationId);
-  const until = <T>(probe: () => T | undefined, what: string) => changes.until(probe, PATIENCE_MS, what);
+  const until: Until = (probe, what) => watch.until(probe, { what });
   const interactions = new Interactions({ gateway, commands, context, until });
   addInteractionRoutes(router, interactions, posting, context);
   const seesContent = (): boolean => gateway.seesContent;
   addBotRoutes(router, { world, posting, typing, commands, context, gatewayUrl, seesContent });
-  return { world, token, changes, rest, gateway, posting, people, typing, commands, interactions };
+  return { world, token, watch, rest, gateway, posting, people, typing, commands, interactions };
 }

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
-import { Watch, type Truthy, type UntilOptions } from "../openai/watch.ts";
+import { Watch, type Truthy, type UntilOptions } from "../watch.ts";
 
 /** One traced run, as far as its parts have arrived: what was posted first, what was patched later. */
 export interface TracedRun {

@@ -5,7 +5,7 @@ import { Gate } from "./gate.ts";
 import { play } from "./play.ts";
 import { echo, parseRequest } from "./request.ts";
 import type { Answering, ChatRequest, Failure, Script } from "./script.ts";
-import { Watch, type Truthy, type UntilOptions } from "./watch.ts";
+import { Watch, type Truthy, type UntilOptions } from "../watch.ts";
 
 export { Gate } from "./gate.ts";
 export type { ChatRequest, Script } from "./script.ts";

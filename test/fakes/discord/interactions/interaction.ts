@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { InteractionResponseType, type ApplicationCommandType, type InteractionType } from "discord.js";
 import type { FakeChannel, FakeUser } from "../world/entities.ts";
 import type { FakeMessage } from "../messages/message.ts";
+import type { Truthy } from "../../watch.ts";
 import { snowflake } from "../world/snowflake.ts";
 
 /** What is particular to one use of a command or component. */
@@ -23,7 +24,7 @@ export interface InteractionOrigin {
 }
 
 /** Waits until a probe finds something. */
-export type Until = <T>(probe: () => T | undefined, what: string) => Promise<T>;
+export type Until = <T>(probe: () => T, what: string) => Promise<Truthy<T>>;
 
 /** One use of a command, a button or a menu, and what the bot made of it. */
 export class FakeInteraction implements InteractionOrigin {

@@ -1,7 +1,7 @@
 import { HumanMessage, type AIMessageChunk, type UsageMetadata } from "@langchain/core/messages";
 import { ChatOpenAI } from "@langchain/openai";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { FakeOpenAI, Gate } from "./openai/fake-openai.ts";
+import { FakeOpenAI, Gate } from "../../openai/fake-openai.ts";
 
 /** LangChain's type says that there is never usage, for a chunk of unknown structure. */
 const usageOf = (chunk: AIMessageChunk) => chunk.usage_metadata as UsageMetadata | undefined;
@@ -183,7 +183,7 @@ describe("the fake OpenAI, as the real ChatOpenAI sees it", () => {
 
   test("a wait in vain says what there is", async () => {
     await streamed("one question");
-    const wait = fake.until((requests) => requests.length === 2, { timeout: 10 });
+    const wait = fake.until((requests) => requests.length === 2, { timeoutMs: 10 });
     await expect(wait).rejects.toThrow(/requests\.length === 2[^]*one question/);
   });
 

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { afterEach, expect, test } from "vitest";
-import { FakeLangSmith, type LangSmithFlavour } from "./langsmith/fake-langsmith.ts";
+import { FakeLangSmith, type LangSmithFlavour } from "../langsmith/fake-langsmith.ts";
 
 const chain = `
   import { RunnableLambda } from "@langchain/core/runnables";

@@ -1,8 +1,7 @@
-import { setTimeout, clearTimeout } from "node:timers";
-
+/** How long to wait, and for what. */
 export interface UntilOptions {
-  /** Milliseconds until the wait is given up. Default 5000. */
-  readonly timeout?: number;
+  /** When the wait is given up. Default 5000. */
+  readonly timeoutMs?: number;
   /** What is waited for, as the error says it. Default: the probe's source. */
   readonly what?: string;
 }
@@ -30,7 +29,7 @@ export class Watch {
    * Rejects with what the probe throws, or with a dump of the state after the timeout.
    */
   until<T>(probe: () => T, options: UntilOptions = {}): Promise<Truthy<T>> {
-    const { timeout = 5000, what = String(probe) } = options;
+    const { timeoutMs = 5000, what = String(probe) } = options;
     return new Promise((resolve, reject) => {
       const settle = (settled: () => void) => {
         clearTimeout(timer);
@@ -51,12 +50,12 @@ export class Watch {
         }
       };
       const giveUp = () => {
-        const text = `Waited ${timeout} ms in vain for: ${what}\n${this.#dump()}`;
+        const text = `Waited ${timeoutMs} ms in vain for ${what}\n${this.#dump()}`;
         settle(() => {
           reject(new Error(text));
         });
       };
-      const timer = setTimeout(giveUp, timeout);
+      const timer = setTimeout(giveUp, timeoutMs);
       this.#checks.add(check);
       check();
     });

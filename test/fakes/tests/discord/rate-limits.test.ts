@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import type { FakeDiscord, FakeChannel } from "../../discord/fake-discord.ts";
+import { start, login } from "./pond.ts";
+
+describe("rate limits", () => {
+  const raw = (fake: FakeDiscord, channel: FakeChannel, content: string) =>
+    fetch(`${fake.apiUrl}/v10/channels/${channel.id}/messages`, {
+      method: "POST",
+      headers: { authorization: `Bot ${fake.token}`, "content-type": "application/json" },
+      body: JSON.stringify({ content }),
+    });
+
+  it("are told by headers, and answered with 429 beyond", async () => {
+    const fake = await start({ limits: { posts: 2, edits: 2, windowMs: 500 } });
+    const general = fake.channel();
+    const first = await raw(fake, general, "1");
+    expect(Object.fromEntries(first.headers)).toMatchObject({
+      "x-ratelimit-limit": "2",
+      "x-ratelimit-remaining": "1",
+      "x-ratelimit-bucket": "fake-posts",
+    });
+    expect(Number(first.headers.get("x-ratelimit-reset-after"))).toBeGreaterThan(0);
+    await raw(fake, general, "2");
+    const third = await raw(fake, general, "3");
+    expect(third.status).toBe(429);
+    const { retry_after: wait, global } = (await third.json()) as { retry_after: number; global: boolean };
+    expect(Number(third.headers.get("retry-after"))).toBe(wait);
+    expect(global).toBe(false);
+    expect(wait).toBeLessThanOrEqual(0.5);
+    expect((await raw(fake, fake.channel(), "elsewhere")).status).toBe(200);
+    await new Promise((resolve) => setTimeout(resolve, wait * 1000));
+    expect((await raw(fake, general, "3")).status).toBe(200);
+    expect(fake.rateLimited).toBe(1);
+    expect(fake.shownBy(general).map(({ content }) => content)).toEqual(["1", "2", "3"]);
+  });
+
+  it("of posts and edits are apart, and the real client keeps to them", async () => {
+    const fake = await start({ limits: { posts: 2, edits: 2, windowMs: 150 } });
+    const general = fake.channel();
+    const bot = await login(fake);
+    const channel = await bot.channels.fetch(general.id);
+    if (!channel?.isSendable()) throw new Error("The channel takes messages.");
+    const began = performance.now();
+    const message = await channel.send("0");
+    for (const content of ["1", "2", "3", "4"]) await message.edit(content);
+    await channel.send("end");
+    expect(performance.now() - began).toBeGreaterThan(150);
+    expect(fake.rateLimited).toBe(0);
+    expect(fake.shownBy(general).map(({ content }) => content)).toEqual(["4", "end"]);
+  });
+
+  it("hold for the whole bot as well", async () => {
+    const fake = await start({ limits: { posts: 100, edits: 100, windowMs: 5000 } });
+    const answers = await Promise.all(
+      Array.from({ length: 51 }, (_, index) => raw(fake, fake.channel(), String(index))),
+    );
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused).toHaveLength(1);
+    expect(refused[0]?.headers.get("x-ratelimit-global")).toBe("true");
+    expect(await refused[0]?.json()).toMatchObject({ global: true });
+  });
+
+  it("are generous unless they are asked for", async () => {
+    const fake = await start();
+    const general = fake.channel();
+    for (let index = 0; index < 60; index++)
+      expect((await raw(fake, general, String(index))).status).toBe(200);
+    expect(fake.rateLimited).toBe(0);
+  });
+});
