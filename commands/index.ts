@@ -1,4 +1,4 @@
-import type { Command } from "../src/discord/interactions/command.ts";
+import type { Command, ComponentHandlers } from "../src/discord/interactions/command.ts";
 import forget from "./forget.ts";
 import history from "./history/command.ts";
 import regenerate from "./regenerate.ts";
@@ -7,3 +7,11 @@ import why from "./why.ts";
 
 /** Every command, in a list rather than found by a glob: what is here is what is registered. */
 export const commands: readonly Command[] = [forget, history, stop, regenerate, why];
+
+/** Who handles which action of buttons and menus; without the handler of any it does not compile. */
+export const componentHandlers: ComponentHandlers = {
+  ...forget.components,
+  ...history.components,
+  ...stop.components,
+  ...regenerate.components,
+};

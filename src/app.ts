@@ -1,4 +1,4 @@
-import { commands } from "../commands/index.ts";
+import { commands, componentHandlers } from "../commands/index.ts";
 import { assembleConversations } from "./chat/create.ts";
 import { createChain } from "./chat/answering/chain.ts";
 import type { Conversations } from "./chat/conversations.ts";
@@ -58,9 +58,17 @@ function createConversations(config: Config, model: Model, log: Logger): Convers
 function createPlatform(config: Config, model: Model, conversations: Conversations, log: Logger): Platform {
   const { DISCORD_TOKEN: token, SESSION_SCOPE: scope, LOCALE: locale } = config;
   if (token) {
-    const client = createClient(config.DISCORD_API_URL);
-    const maxMessages = config.ANSWER_MAX_MESSAGES;
-    return new Bot({ client, token, conversations, commands, scope, locale, maxMessages, log });
+    return new Bot({
+      client: createClient(config.DISCORD_API_URL),
+      token,
+      conversations,
+      commands,
+      componentHandlers,
+      scope,
+      locale,
+      maxMessages: config.ANSWER_MAX_MESSAGES,
+      log,
+    });
   }
   const texts = textsOf(locale);
   const greeting = [

@@ -4,7 +4,7 @@ import { fingerprintOf, idsAfter } from "../../src/chat/reports/inspection.ts";
 import type { Forgetting } from "../../src/chat/session.ts";
 import type { Turn } from "../../src/chat/memory/turn.ts";
 import { replyWithFile } from "../../src/discord/interactions/file-reply.ts";
-import { targetOf, undoRow } from "../../src/discord/components.ts";
+import { undoRow } from "../../src/discord/components.ts";
 import type {
   ComponentContext,
   ComponentHandler,
@@ -45,10 +45,7 @@ export default {
       const forgetting = context.conversation.forgetTurn(context.id, interaction.user.id);
       return interaction.update(forgetting ? forgotten(forgetting, context) : gone(context));
     },
-    "history-rewind": (interaction, context) => {
-      const { shown } = targetOf(interaction.customId);
-      return interaction.update(rewound(shown, interaction.user.id, context));
-    },
+    "history-rewind": (interaction, context) => interaction.update(rewound(interaction.user.id, context)),
     "history-full": (interaction, context) => {
       const turn = remembered(context.id, context);
       if (!turn) return interaction.update(gone(context));
@@ -81,8 +78,8 @@ function gone({ conversation, id, texts }: ComponentContext): MessageView {
 }
 
 /** Rewinds, unless that would take anything else than what the one who rewinds was shown. */
-function rewound(shown: number | undefined, by: string, context: ComponentContext): MessageView {
-  const { conversation, id, texts } = context;
+function rewound(by: string, context: ComponentContext): MessageView {
+  const { conversation, id, shown, texts } = context;
   const turn = remembered(id, context);
   if (!turn) return gone(context);
   if (fingerprintOf(idsAfter(id, conversation.inspect())) !== shown) {

@@ -2,7 +2,7 @@ import { TimestampStyles } from "discord.js";
 import type { InspectedTurn, Inspection } from "../../src/chat/reports/inspection.ts";
 import type { Conversation } from "../../src/chat/conversation.ts";
 import type { Texts } from "../../src/i18n/index.ts";
-import { buttonRow, menuRow, type Row } from "../../src/discord/components.ts";
+import { buttonRow, menuRow, type ButtonSpec, type Row } from "../../src/discord/components.ts";
 import { fitted } from "./excerpt.ts";
 import { turnsAt, type PagePlace } from "./paging.ts";
 import { excerptsOf, headingOf, optionOf, timestamp } from "./turn-lines.ts";
@@ -75,8 +75,8 @@ function navigation(
 ): Row[] {
   const [newest, oldest] = [shown[0], shown.at(-1)];
   if (!newest || !oldest || shown.length === turns.length) return [];
-  const newer = { action: "history-newer", sessionId, id: newest.turn.id, label: history.newer };
-  const older = { action: "history-older", sessionId, id: oldest.turn.id, label: history.older };
+  const newer: ButtonSpec = { action: "history-newer", sessionId, id: newest.turn.id, label: history.newer };
+  const older: ButtonSpec = { action: "history-older", sessionId, id: oldest.turn.id, label: history.older };
   return [
     buttonRow(
       { ...newer, isDisabled: newest === turns.at(-1) },

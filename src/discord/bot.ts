@@ -4,7 +4,7 @@ import type { Conversations } from "../chat/conversations.ts";
 import { textsOf, type Locale, type Texts } from "../i18n/index.ts";
 import type { Logger } from "../log.ts";
 import { Changes } from "./messages/edits-and-deletions.ts";
-import type { Command } from "./interactions/command.ts";
+import type { Command, ComponentHandlers } from "./interactions/command.ts";
 import { isExpected } from "./errors.ts";
 import { Interactions } from "./interactions/interactions.ts";
 import { logIn, untilShutOut } from "./login.ts";
@@ -22,6 +22,7 @@ export interface BotSettings {
   readonly token: string;
   readonly conversations: Conversations;
   readonly commands: readonly Command[];
+  readonly componentHandlers: ComponentHandlers;
   readonly scope: SessionScope;
   readonly locale: Locale;
   /** How many messages an answer may take. */

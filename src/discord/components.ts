@@ -12,9 +12,29 @@ import type { Texts } from "../i18n/index.ts";
 /** A row of components, as a message carries it. */
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
+/**
+ * All that buttons and menus can do; the list of commands does not compile until one of them handles each. Messages
+ * keep theirs for good: the use of one that is no longer here is answered with "too late".
+ */
+const actions = [
+  "stop",
+  "retry",
+  "undo",
+  "history-newer",
+  "history-older",
+  "history-page",
+  "history-pick",
+  "history-forget",
+  "history-rewind",
+  "history-full",
+] as const;
+
+/** One thing that a button or a menu does. */
+export type Action = (typeof actions)[number];
+
 /** What a component does when it is used, in which session, and to what. */
 export interface ComponentTarget {
-  readonly action: string;
+  readonly action: Action;
   readonly sessionId: string;
   /** The exchange, turn or act of forgetting that it is about. */
   readonly id: number;
@@ -30,9 +50,11 @@ function customId({ action, sessionId, id, shown }: ComponentTarget): string {
   return (shown === undefined ? target : [...target, shown]).join(SEPARATOR);
 }
 
-/** What a `custom_id` says. */
-export function targetOf(customId: string): ComponentTarget {
-  const [action = "", sessionId = "", id = "", shown] = customId.split(SEPARATOR);
+/** What a `custom_id` says. Undefined if it says nothing to this process, as that of another version may. */
+export function targetOf(customId: string): ComponentTarget | undefined {
+  const [said, sessionId = "", id = "", shown] = customId.split(SEPARATOR);
+  const action = actions.find((known) => known === said);
+  if (!action) return undefined;
   return { action, sessionId, id: Number(id), shown: shown === undefined ? undefined : Number(shown) };
 }
 

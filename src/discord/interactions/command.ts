@@ -8,6 +8,7 @@ import type {
 import type { Conversation, ReplyOver } from "../../chat/conversation.ts";
 import type { Turn } from "../../chat/memory/turn.ts";
 import type { Texts } from "../../i18n/index.ts";
+import type { Action } from "../components.ts";
 
 /** What a command or component is given beside its interaction. */
 export interface InteractionContext {
@@ -35,6 +36,8 @@ export interface ComponentContext extends InteractionContext {
   readonly conversation: Conversation;
   /** What in it the component is about: an exchange, a turn, an act of forgetting. */
   readonly id: number;
+  /** The fingerprint of what was shown with it, if it has one. */
+  readonly shown: number | undefined;
 }
 
 /** Handles the use of a button or menu. */
@@ -43,9 +46,12 @@ export type ComponentHandler = (
   context: ComponentContext,
 ) => Promise<unknown>;
 
+/** The handler of each action of buttons and menus. */
+export type ComponentHandlers = Readonly<Record<Action, ComponentHandler>>;
+
 interface WithComponents {
-  /** The components that the command's replies bear, by the action in their `custom_id`. */
-  readonly components?: Readonly<Record<string, ComponentHandler>>;
+  /** The handlers of what the command's own buttons and menus do. */
+  readonly components?: Partial<ComponentHandlers>;
 }
 
 /** A slash command. */

@@ -8,11 +8,18 @@ import {
 } from "discord.js";
 import type { Conversation } from "../../chat/conversation.ts";
 import type { Conversations } from "../../chat/conversations.ts";
-import { textsFor, type Locale } from "../../i18n/index.ts";
+import { textsFor, type Locale, type Texts } from "../../i18n/index.ts";
 import type { Logger } from "../../log.ts";
 import { answerIdsOf } from "../../chat/memory/turn.ts";
 import { targetOf } from "../components.ts";
-import type { Command, InteractionContext, MessageCommand, MessageContext, SlashCommand } from "./command.ts";
+import type {
+  Command,
+  ComponentHandlers,
+  InteractionContext,
+  MessageCommand,
+  MessageContext,
+  SlashCommand,
+} from "./command.ts";
 import { isGone } from "../errors.ts";
 import { isShared, sessionAt, sessionPrefix, type SessionScope } from "../session-address.ts";
 import type { Replies } from "../replies/replies.ts";
@@ -22,6 +29,7 @@ export interface InteractionsSettings {
   readonly conversations: Conversations;
   readonly replies: Replies;
   readonly commands: readonly Command[];
+  readonly componentHandlers: ComponentHandlers;
   readonly scope: SessionScope;
   readonly locale: Locale;
   readonly log: Logger;
@@ -50,7 +58,7 @@ export class Interactions {
     } catch (error) {
       if (isGone(error)) return;
       this.#settings.log.error({ err: error }, "interaction failed");
-      await apologize(interaction, textsFor(interaction.locale, this.#settings.locale).commands.failed);
+      await apologize(interaction, this.#texts(interaction).commands.failed);
     }
   }
 
@@ -80,18 +88,24 @@ export class Interactions {
   }
 
   async #component(interaction: MessageComponentInteraction): Promise<void> {
-    const { action, sessionId, id } = targetOf(interaction.customId);
-    const handler = this.#settings.commands.map(({ components }) => components?.[action]).find(Boolean);
-    const conversation = this.#settings.conversations.of(sessionId, isShared(sessionId));
-    const context = { ...this.#common(interaction, conversation), conversation, id };
-    await (handler?.(interaction, context) ?? apologize(interaction, context.texts.tooLate));
+    const { componentHandlers, conversations } = this.#settings;
+    const target = targetOf(interaction.customId);
+    if (!target) return apologize(interaction, this.#texts(interaction).tooLate);
+    const { action, sessionId, id, shown } = target;
+    const conversation = conversations.of(sessionId, isShared(sessionId));
+    const context = { ...this.#common(interaction, conversation), conversation, id, shown };
+    await componentHandlers[action](interaction, context);
   }
 
   #common(interaction: Usable, conversation: Conversation): InteractionContext {
-    const { locale, replies } = this.#settings;
     const { channel } = interaction;
     if (!channel?.isSendable()) throw new Error("an interaction from a channel that the bot cannot write in");
-    return { texts: textsFor(interaction.locale, locale), replyOver: replies.over(channel, conversation) };
+    const replyOver = this.#settings.replies.over(channel, conversation);
+    return { texts: this.#texts(interaction), replyOver };
+  }
+
+  #texts({ locale }: Usable): Texts {
+    return textsFor(locale, this.#settings.locale);
   }
 
   #conversationOf({ channelId, guildId, user }: Usable): Conversation {

@@ -3,7 +3,7 @@ import type { Outcome } from "../../chat/asking/exchange.ts";
 import type { Failure } from "../../chat/asking/failure.ts";
 import type { Turn } from "../../chat/memory/turn.ts";
 import type { Texts } from "../../i18n/index.ts";
-import { buttonRow, type Row } from "../components.ts";
+import { buttonRow, type ButtonSpec, type Row } from "../components.ts";
 import { split } from "../splitting/split.ts";
 
 /** How one message of a reply should look. */
@@ -51,7 +51,8 @@ export function finalViews(outcome: Outcome, settings: ViewSettings): readonly M
       return answerOr(outcome.turn ?? outcome.kept, { content: texts.stopped }, settings);
     case "failed": {
       const content = texts.failures[outcome.failure];
-      const retry = { action: "retry", sessionId, id: outcome.exchangeId, label: texts.buttons.retry };
+      const { exchangeId: id } = outcome;
+      const retry: ButtonSpec = { action: "retry", sessionId, id, label: texts.buttons.retry };
       const row = buttonRow({ ...retry, style: ButtonStyle.Primary });
       return answerOr(
         outcome.kept,
@@ -84,7 +85,7 @@ function answerViews(
   const views: MessageView[] = parts.slice(0, maxMessages).map((content) => ({ content }));
   // An answer that is nothing but the beginning of a code block has no part that shows.
   const last = views.pop() ?? { content: escapeMarkdown(answer) };
-  const stopped = { action: "stopped", sessionId, id, label: texts.buttons.stopped, isDisabled: true };
-  const withRow = partial ? { ...last, row: buttonRow(stopped) } : last;
+  const stopped: ButtonSpec = { action: "stop", sessionId, id, label: texts.buttons.stopped };
+  const withRow = partial ? { ...last, row: buttonRow({ ...stopped, isDisabled: true }) } : last;
   return [...views, parts.length > maxMessages ? { ...withRow, file: answer } : withRow];
 }
