@@ -1,9 +1,9 @@
 import { AIMessage, HumanMessage } from "@langchain/core/messages";
 import { pino } from "pino";
-import { assembleConversations } from "../src/chat/create.ts";
+import { createConversations } from "../src/chat/create.ts";
 import type { AnswerChain } from "../src/chat/answering/chain.ts";
 import type { Conversations } from "../src/chat/conversations.ts";
-import type { Reply } from "../src/chat/asking/exchange.ts";
+import type { Reply } from "../src/chat/asking/reply.ts";
 import { readConfig } from "../src/config.ts";
 
 export const MEGABYTE = 1_048_576;
@@ -34,7 +34,7 @@ const instantChain: AnswerChain = async ({ question }, { history }) => {
 export function startConversations(): Conversations {
   const config = readConfig({});
   let id = Date.now();
-  return assembleConversations({
+  return createConversations({
     chain: instantChain,
     model: "instant",
     system: () => "system",

@@ -12,19 +12,19 @@ export default {
     .toJSON(),
   execute: (interaction, { conversation, texts }) => {
     const last = interaction.options.getInteger("last") ?? undefined;
-    const { turns, undoId } = conversation.forget(interaction.user.id, last);
+    const { turns, undoId } = conversation.forgetting.forget(interaction.user.id, last);
     const components = turns.length > 0 ? [undoRow(conversation.id, undoId, texts)] : [];
     return interaction.reply({ content: texts.forgot(turns.length), components });
   },
   components: {
     undo: (interaction, { conversation, id, texts }) => {
-      const by = conversation.forgottenBy(id);
+      const by = conversation.memory.forgottenBy(id);
       if (by === undefined)
         return interaction.reply({ content: texts.undoTooLate, flags: MessageFlags.Ephemeral });
       if (!mayActFor(by, interaction)) {
         return interaction.reply({ content: texts.notYours, flags: MessageFlags.Ephemeral });
       }
-      const turns = conversation.undo(id) ?? [];
+      const turns = conversation.forgetting.undo(id) ?? [];
       return interaction.update({ content: texts.broughtBack(turns.length), components: [] });
     },
   },

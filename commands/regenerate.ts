@@ -1,5 +1,5 @@
 import { MessageFlags } from "discord.js";
-import type { Outcome } from "../src/chat/asking/exchange.ts";
+import type { Outcome } from "../src/chat/asking/reply.ts";
 import type { MessageCommand } from "../src/discord/interactions/command.ts";
 import { messageCommand } from "../src/discord/interactions/command-data.ts";
 import type { Texts } from "../src/i18n/index.ts";

@@ -1,5 +1,5 @@
 import { commands, componentHandlers } from "../commands/index.ts";
-import { assembleConversations } from "./chat/create.ts";
+import { createConversations } from "./chat/create.ts";
 import { createChain } from "./chat/answering/chain.ts";
 import type { Conversations } from "./chat/conversations.ts";
 import { createModel, type Model } from "./chat/models/model.ts";
@@ -36,10 +36,10 @@ function createIds(): () => number {
   return () => (last = Math.max(last + 1, Date.now()));
 }
 
-function createConversations(config: Config, model: Model, log: Logger): Conversations {
+function createCore(config: Config, model: Model, log: Logger): Conversations {
   const texts = textsOf(config.LOCALE);
   const base = config.SYSTEM_PROMPT ?? texts.systemPrompt;
-  return assembleConversations({
+  return createConversations({
     chain: createChain(model.chat),
     model: model.name,
     system: (shared) => (shared ? `${base}\n\n${texts.speakers}` : base),
@@ -87,7 +87,7 @@ export function createApp(config: Config, log: Logger): App {
     maxRetries: config.MODEL_MAX_RETRIES,
     offlinePhrases: textsOf(config.LOCALE).offline,
   });
-  const conversations = createConversations(config, model, log);
+  const conversations = createCore(config, model, log);
   const platform = createPlatform(config, model, conversations, log);
   return {
     conversations,

@@ -1,7 +1,6 @@
 import { MessageFlags, type ChatInputCommandInteraction } from "discord.js";
 import { exportForms, turnMarkdown } from "../../src/chat/reports/export.ts";
-import { fingerprintOf, idsAfter } from "../../src/chat/reports/inspection.ts";
-import type { Forgetting } from "../../src/chat/session.ts";
+import type { Forgotten } from "../../src/chat/memory/memory.ts";
 import type { Turn } from "../../src/chat/memory/turn.ts";
 import { replyWithFile } from "../../src/discord/interactions/file-reply.ts";
 import { undoRow } from "../../src/discord/components.ts";
@@ -42,8 +41,8 @@ export default {
       );
     },
     "history-forget": (interaction, context) => {
-      const forgetting = context.conversation.forgetTurn(context.id, interaction.user.id);
-      return interaction.update(forgetting ? forgotten(forgetting, context) : gone(context));
+      const taken = context.conversation.forgetting.forgetTurn(context.id, interaction.user.id);
+      return interaction.update(taken ? forgotten(taken, context) : gone(context));
     },
     "history-rewind": (interaction, context) => interaction.update(rewound(interaction.user.id, context)),
     "history-full": (interaction, context) => {
@@ -77,22 +76,17 @@ function gone({ conversation, id, texts }: ComponentContext): MessageView {
   return historyPage(conversation, texts, { from: id }, texts.history.gone);
 }
 
-/** Rewinds, unless that would take anything else than what the one who rewinds was shown. */
 function rewound(by: string, context: ComponentContext): MessageView {
   const { conversation, id, shown, texts } = context;
+  const taken = conversation.forgetting.rewind(id, by, shown);
   const turn = remembered(id, context);
-  if (!turn) return gone(context);
-  if (fingerprintOf(idsAfter(id, conversation.inspect())) !== shown) {
+  if (taken === "changed" && turn) {
     return turnView(conversation, turn, texts, id, texts.history.changed);
   }
-  const forgetting = conversation.rewind(id, by);
-  return forgetting ? forgotten(forgetting, context) : gone(context);
+  return typeof taken === "string" ? gone(context) : forgotten(taken, context);
 }
 
-function forgotten(
-  { turns, undoId }: Forgetting,
-  { conversation, id, texts }: ComponentContext,
-): MessageView {
+function forgotten({ turns, undoId }: Forgotten, { conversation, id, texts }: ComponentContext): MessageView {
   return {
     content: texts.forgot(turns.length),
     components: [undoRow(conversation.id, undoId, texts), backRow(conversation.id, id, texts)],

@@ -1,5 +1,5 @@
 import { ButtonStyle } from "discord.js";
-import { fingerprintOf, idsAfter } from "../../src/chat/reports/inspection.ts";
+import { rewindScope } from "../../src/chat/reports/inspection.ts";
 import type { Conversation } from "../../src/chat/conversation.ts";
 import type { Turn } from "../../src/chat/memory/turn.ts";
 import type { Texts } from "../../src/i18n/index.ts";
@@ -23,14 +23,14 @@ export function turnView(
 ): MessageView {
   const inspection = conversation.inspect();
   const isSent = inspection.turns.find((inspected) => inspected.turn === turn)?.isSent === true;
-  const after = idsAfter(turn.id, inspection);
+  const rewindTakes = rewindScope(turn.id, inspection.ids);
   const content = (max: number): string =>
     [
       ...(notice === undefined ? [] : [notice]),
       headingOf(turn, texts),
       excerptsOf(turn, max),
       isSent ? texts.history.sent : texts.history.notSent,
-      texts.history.later(after.length),
+      texts.history.later(rewindTakes.count),
     ].join("\n");
   const target = { sessionId: conversation.id, id: turn.id };
   const { forgetTurn, rewind, full } = texts.history;
@@ -39,7 +39,7 @@ export function turnView(
     {
       ...target,
       action: "history-rewind",
-      shown: fingerprintOf(after),
+      shown: rewindTakes.fingerprint,
       label: rewind,
       style: ButtonStyle.Danger,
     },

@@ -1,38 +1,84 @@
-import { Exchange, type Outcome, type Question, type Reply } from "./asking/exchange.ts";
+import type { Logger } from "../log.ts";
+import type { Answerer } from "./answering/answerer.ts";
+import { Exchange } from "./asking/exchange.ts";
+import { Queue } from "./asking/queue.ts";
+import type { Outcome, Reply, ReplyOver } from "./asking/reply.ts";
+import { Unanswered } from "./asking/unanswered.ts";
+import { Forgetting } from "./forgetting.ts";
+import { Memory, type MemoryLimits } from "./memory/memory.ts";
+import type { Question } from "./memory/question.ts";
+import type { Trash } from "./memory/trash.ts";
+import { answerIdsOf, partsOf, type Turn } from "./memory/turn.ts";
+import { MessageChanges } from "./message-changes.ts";
 import { explain, type Explanation } from "./reports/explanation.ts";
 import { exportSession, type ExportForm, type ExportWords } from "./reports/export.ts";
 import { inspect, type Inspection } from "./reports/inspection.ts";
-import { Session } from "./session.ts";
-import {
-  answerIdsOf,
-  carriesQuestion,
-  isCorrection,
-  partsOf,
-  withPart,
-  type QuestionPart,
-  type Turn,
-} from "./memory/turn.ts";
 
-/** Makes the reply that shows an answer in the place of an earlier one, in these platform messages. */
-export type ReplyOver = (messageIds: () => readonly string[]) => Reply;
+/** A session and all that a user can do in it. */
+export class Conversation {
+  readonly id: string;
+  /** Whether several people may speak in it. */
+  readonly shared: boolean;
+  readonly memory: Memory;
+  readonly forgetting: Forgetting;
+  readonly messages: MessageChanges;
+  readonly #settings: ConversationSettings;
+  readonly #owner: SessionOwner;
+  readonly #unanswered = new Unanswered();
+  readonly #queue: Queue;
 
-/** How asking for another answer to a turn went. */
-export type Regeneration =
-  { readonly started: Promise<Outcome> } | { readonly refused: "unknown" | "not-latest" };
+  constructor(id: string, shared: boolean, settings: ConversationSettings, owner: SessionOwner) {
+    this.id = id;
+    this.shared = shared;
+    this.#settings = settings;
+    this.#owner = owner;
+    this.memory = new Memory(id, settings.limits, settings.trash);
+    this.#queue = new Queue({
+      answer: (exchange) => settings.answerer.answer(exchange, this),
+      onEnded: this.#unanswered.note.bind(this.#unanswered),
+      onSettled: owner.changed,
+      log: settings.log,
+    });
+    const { changed } = owner;
+    const parts = { memory: this.memory, queue: this.#queue, unanswered: this.#unanswered, changed };
+    this.forgetting = new Forgetting(parts);
+    this.messages = new MessageChanges(parts, {
+      ask: this.ask.bind(this),
+      askAgain: this.#askAgain.bind(this),
+    });
+  }
 
-/** A session and all that a user can do in it: asking, stopping, correcting, inspecting, and what `Session` forgets. */
-export class Conversation extends Session {
+  /** Whether nothing is being answered and nothing waits. */
+  get isIdle(): boolean {
+    return this.#queue.isIdle;
+  }
+
+  /** Whether it holds nothing that anyone could ask for. */
+  get isEmpty(): boolean {
+    return this.memory.turns.length === 0 && this.#unanswered.all.length === 0;
+  }
+
+  /** What its turns and unanswered questions hold, in bytes. */
+  get bytes(): number {
+    return this.memory.bytes + this.#unanswered.bytes;
+  }
+
+  /** The questions that ended without a turn and can be retried, oldest first. */
+  get unanswered(): readonly Exchange[] {
+    return this.#unanswered.all;
+  }
+
   /** The question whose answer is being generated. */
   get answering(): Exchange | undefined {
-    return this.queue.pending.find((exchange) => exchange === this.queue.running);
+    return this.#queue.answering;
   }
 
   /** Asks a question; resolves when its outcome stands in the reply. Its place in the queue is fixed by this call. */
   ask(question: Question, reply: Reply, replaces?: Turn): Promise<Outcome> {
-    const exchange = new Exchange(this.settings.nextId(), question, reply, replaces);
-    if (this.queue.waiting.length >= this.settings.queueMax) this.queue.refuse(exchange, "queue-full");
-    else this.queue.join(exchange);
-    this.owner.changed();
+    const exchange = new Exchange(this.#settings.nextId(), question, reply, replaces);
+    if (this.#queue.waiting.length >= this.#settings.queueMax) this.#queue.refuse(exchange, "queue-full");
+    else this.#queue.join(exchange);
+    this.#owner.changed();
     return exchange.settled;
   }
 
@@ -43,83 +89,22 @@ export class Conversation extends Session {
 
   /** Asks again what had no answer, in the same reply. Undefined if that question is no longer known. */
   retry(exchangeId: number, replyOver: ReplyOver): Promise<Outcome> | undefined {
-    const exchange = this.queue.unanswered.find(({ id }) => id === exchangeId);
+    const exchange = this.unanswered.find(({ id }) => id === exchangeId);
     return exchange && this.#askAgain(exchange, replyOver);
   }
 
   /** Answers the latest turn anew; the old answer stays until the other one takes its place. */
   regenerate(turnId: number, replyOver: ReplyOver): Regeneration {
-    const turn = this.memory.find(({ id }) => id === turnId);
+    const turn = this.memory.withId(turnId);
     if (!turn) return { refused: "unknown" };
-    if (turn !== this.memory.last || this.queue.pending.length > 0) return { refused: "not-latest" };
-    const question = { asker: turn.asker, parts: partsOf(turn) };
-    return {
-      started: this.ask(
-        question,
-        replyOver(() => answerIdsOf(turn)),
-        turn,
-      ),
-    };
-  }
-
-  /**
-   * One message of a question was corrected. A question that waits or is being answered starts over; the one
-   * asked last is taken back and asked anew, in the same reply; older turns stay as they are, and an older
-   * question that had no answer is retried as it stands.
-   */
-  correct(part: QuestionPart, replyOver: ReplyOver): void {
-    const { pending, unanswered } = this.queue;
-    const { last } = this.memory;
-    const exchange = [...pending, ...unanswered].find(({ parts }) => isCorrection(part, parts));
-    exchange?.restart(withPart(exchange.parts, part));
-    if (pending.length > 0) return;
-    if (exchange && exchange === unanswered.at(-1) && exchange.id > (last?.id ?? 0)) {
-      void this.#askAgain(exchange, replyOver);
-    } else if (last && isCorrection(part, partsOf(last))) {
-      this.memory.remove((turn) => turn === last);
-      void this.ask(
-        { asker: last.asker, parts: withPart(partsOf(last), part) },
-        replyOver(() => answerIdsOf(last)),
-      );
-    }
-  }
-
-  /**
-   * One message was deleted. A question that waits or is being answered goes on without it, or is cancelled if
-   * nothing is left of it; an answered one leaves memory.
-   * @returns the platform messages of answers that are to go with it
-   */
-  retract(messageId: string): readonly string[] {
-    if (!this.#holds(messageId)) return [];
-    const pending = this.queue.pending.find((exchange) => exchange.carries(messageId));
-    const rest = pending?.parts.filter((part) => part.messageId !== messageId) ?? [];
-    if (pending && rest.length > 0 && !pending.replaces) pending.restart(rest);
-    else if (pending) this.queue.end(pending, { kind: "cancelled" });
-    if (this.queue.running?.carries(messageId)) this.queue.running.reply.withdraw();
-    const turns = this.remove((turn) => carriesQuestion(turn, messageId));
-    const unanswered = this.queue.takeUnanswered((exchange) => exchange.carries(messageId));
-    this.owner.changed();
-    return [...turns.map(answerIdsOf), ...unanswered.map(({ reply }) => reply.messageIds)].flat();
-  }
-
-  /** A platform message of an answer was deleted by hand: an answer that is still being generated is given up. */
-  replyDeleted(messageId: string): void {
-    const { answering } = this;
-    if (answering?.reply.messageIds.includes(messageId)) this.queue.end(answering, { kind: "cancelled" });
-  }
-
-  /** An answer can be shown nowhere: its question is given up, and nothing is remembered that nobody saw. */
-  abandon(reply: Reply): void {
-    const pending = this.queue.pending.find((exchange) => exchange.reply === reply);
-    if (pending) this.queue.end(pending, { kind: "cancelled" });
-    const { running } = this.queue;
-    if (running?.reply === reply && reply.messageIds.length === 0) this.remove(({ id }) => id === running.id);
+    if (turn !== this.memory.last || this.#queue.pending.length > 0) return { refused: "not-latest" };
+    const reply = replyOver(() => answerIdsOf(turn));
+    return { started: this.ask({ asker: turn.asker, parts: partsOf(turn) }, reply, turn) };
   }
 
   /** What it holds now. */
   inspect(): Inspection {
-    const pendingIds = this.queue.pending.map(({ id }) => id);
-    return inspect(this.memory, pendingIds, this.owner.expiresInMs());
+    return inspect(this.memory, this.#queue.pending, this.#owner.expiresInMs());
   }
 
   /** All that it holds, as a text file. */
@@ -129,22 +114,47 @@ export class Conversation extends Session {
 
   /** What the model saw for a turn. Undefined if the turn is no longer in memory. */
   async explain(turnId: number): Promise<Explanation | undefined> {
-    const turn = this.memory.find(({ id }) => id === turnId);
-    return turn && explain(turn, this, this.settings.answerer.system(this.shared));
+    const turn = this.memory.withId(turnId);
+    return turn && explain(turn, this, this.#settings.answerer.system(this.shared));
   }
 
-  #holds(messageId: string): boolean {
-    const { running, waiting, unanswered } = this.queue;
-    const isAsked = [running, ...waiting, ...unanswered].some((exchange) => exchange?.carries(messageId));
-    return isAsked || this.memory.find((turn) => carriesQuestion(turn, messageId)) !== undefined;
+  /** Ends what is being answered and what waits; resolves when their replies say so. */
+  async shutDown(): Promise<void> {
+    const { pending, running } = this.#queue;
+    this.#queue.endAll((exchange) => exchange.failure("shutdown"));
+    await Promise.all([running?.settled, ...pending.map(({ settled }) => settled)]);
   }
 
   #askAgain(exchange: Exchange, replyOver: ReplyOver): Promise<Outcome> {
-    this.queue.takeUnanswered((unanswered) => unanswered === exchange);
-    const { asker, parts } = exchange;
+    this.#unanswered.take((unanswered) => unanswered === exchange);
+    const { asker, parts, reply } = exchange;
     return this.ask(
       { asker, parts },
-      replyOver(() => exchange.reply.messageIds),
+      replyOver(() => reply.messageIds),
     );
   }
+}
+
+/** How asking for another answer to a turn went. */
+export type Regeneration =
+  { readonly started: Promise<Outcome> } | { readonly refused: "unknown" | "not-latest" };
+
+/** What all sessions share. */
+export interface ConversationSettings {
+  readonly answerer: Answerer;
+  readonly trash: Trash;
+  readonly limits: MemoryLimits;
+  /** How many questions may wait in one session. */
+  readonly queueMax: number;
+  /** A number higher than any before, across restarts too. */
+  readonly nextId: () => number;
+  readonly log: Logger;
+}
+
+/** What keeps a session. */
+export interface SessionOwner {
+  /** Called when the session becomes busy or idle, and when what it holds changes. */
+  readonly changed: () => void;
+  /** When the session expires if nothing happens in it, in milliseconds from this moment. */
+  readonly expiresInMs: () => number;
 }

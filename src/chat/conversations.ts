@@ -1,17 +1,8 @@
 import { LRUCache } from "lru-cache";
-import { Conversation } from "./conversation.ts";
-import type { SessionSettings } from "./session.ts";
+import { Conversation, type ConversationSettings } from "./conversation.ts";
 
 /** What a session takes beside its turns, in bytes; measured by `npm run bench`. */
 const SESSION_BYTES = 2_000;
-
-/** The limits of all sessions together. */
-export interface Bounds {
-  readonly sessions: number;
-  readonly bytes: number;
-  /** How long a session may lie idle, in milliseconds. */
-  readonly ttlMs: number;
-}
 
 /**
  * All sessions by id, bounded in number and bytes. Idle ones lie in an LRU cache, from which the least recently
@@ -19,12 +10,12 @@ export interface Bounds {
  * evicted. A session that holds nothing is not kept.
  */
 export class Conversations {
-  readonly #settings: SessionSettings;
+  readonly #settings: ConversationSettings;
   readonly #bounds: Bounds;
   readonly #idle: LRUCache<string, Conversation>;
   readonly #busy = new Map<string, Conversation>();
 
-  constructor(settings: SessionSettings, bounds: Bounds) {
+  constructor(settings: ConversationSettings, bounds: Bounds) {
     this.#settings = settings;
     this.#bounds = bounds;
     this.#idle = new LRUCache({
@@ -112,4 +103,12 @@ export class Conversations {
 
 function sizeOf(conversation: Conversation): number {
   return SESSION_BYTES + conversation.bytes;
+}
+
+/** The limits of all sessions together. */
+export interface Bounds {
+  readonly sessions: number;
+  readonly bytes: number;
+  /** How long a session may lie idle, in milliseconds. */
+  readonly ttlMs: number;
 }

@@ -9,6 +9,15 @@ import type { Patience } from "./answering/watchdog.ts";
 /** Of the bytes that all sessions may hold, the share of what can still be brought back. */
 const TRASH_SHARE = 1 / 4;
 
+/** Puts the platform-free core together. */
+export function createConversations(settings: CoreSettings): Conversations {
+  const { historyTokens, historyTurns, queueMax, sessions, bytes, ttlMs, nextId, log } = settings;
+  const answerer = new Answerer({ ...settings, calibration: new Calibration() });
+  const trash = new Trash(nextId, bytes * TRASH_SHARE);
+  const limits = { historyTokens, historyTurns };
+  return new Conversations({ answerer, trash, limits, queueMax, nextId, log }, { sessions, bytes, ttlMs });
+}
+
 /** All that the core is made of. */
 export interface CoreSettings {
   readonly chain: AnswerChain;
@@ -31,13 +40,4 @@ export interface CoreSettings {
   /** A number higher than any before, across restarts too. */
   readonly nextId: () => number;
   readonly log: Logger;
-}
-
-/** Puts the platform-free core together. */
-export function assembleConversations(settings: CoreSettings): Conversations {
-  const { historyTokens, historyTurns, queueMax, sessions, bytes, ttlMs, nextId, log } = settings;
-  const answerer = new Answerer({ ...settings, calibration: new Calibration() });
-  const trash = new Trash(nextId, bytes * TRASH_SHARE);
-  const limits = { historyTokens, historyTurns };
-  return new Conversations({ answerer, trash, limits, queueMax, nextId, log }, { sessions, bytes, ttlMs });
 }

@@ -30,12 +30,15 @@ export const commands: ReadonlyMap<string, TerminalCommand> = new Map([
 function forget(rest: string, { conversation, texts }: CommandContext): string {
   const last = /^last\s+([1-9]\d*)$/.exec(rest)?.[1];
   if (rest !== "" && last === undefined) return texts.terminal.forgetUsage;
-  const { turns } = conversation.forget(TERMINAL_USER, last === undefined ? undefined : Number(last));
+  const { turns } = conversation.forgetting.forget(
+    TERMINAL_USER,
+    last === undefined ? undefined : Number(last),
+  );
   return texts.forgot(turns.length);
 }
 
 function undo(_: string, { conversation, texts }: CommandContext): string {
-  const turns = conversation.undoLatest();
+  const turns = conversation.forgetting.undoLatest();
   return turns ? texts.broughtBack(turns.length) : texts.terminal.nothingToUndo;
 }
 

@@ -1,7 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { exportForms } from "../chat/reports/export.ts";
 import type { Conversation } from "../chat/conversation.ts";
-import { partsOf, questionOf, type Turn } from "../chat/memory/turn.ts";
+import { partsOf, type Turn } from "../chat/memory/turn.ts";
+import { questionOf } from "../chat/memory/question.ts";
 import type { Texts } from "../i18n/index.ts";
 
 /** What a session holds, newest last, as the terminal showed it. */

@@ -1,4 +1,4 @@
-import type { Outcome, Reply } from "../chat/asking/exchange.ts";
+import type { Outcome, Reply } from "../chat/asking/reply.ts";
 import type { Texts } from "../i18n/index.ts";
 
 /** Writes an answer to the terminal as it is generated. */

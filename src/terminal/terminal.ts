@@ -10,16 +10,6 @@ const PROMPT = "> ";
 /** Whoever sits at the terminal. */
 const ASKER = { id: "terminal", name: process.env.USER ?? "terminal" };
 
-/** What the terminal talks through. */
-export interface TerminalSettings {
-  readonly conversations: Conversations;
-  readonly texts: Texts;
-  /** Said once at the start, on a terminal. */
-  readonly greeting: readonly string[];
-  readonly input: NodeJS.ReadableStream & { isTTY?: boolean };
-  readonly output: NodeJS.WritableStream & { isTTY?: boolean };
-}
-
 /** A chat in the terminal, one line a question. From a pipe it only prints the answers. */
 export class Terminal {
   readonly #settings: TerminalSettings;
@@ -92,4 +82,14 @@ export class Terminal {
   #print(text: string): void {
     this.#settings.output.write(`${text}\n`);
   }
+}
+
+/** What the terminal talks through. */
+export interface TerminalSettings {
+  readonly conversations: Conversations;
+  readonly texts: Texts;
+  /** Said once at the start, on a terminal. */
+  readonly greeting: readonly string[];
+  readonly input: NodeJS.ReadableStream & { isTTY?: boolean };
+  readonly output: NodeJS.WritableStream & { isTTY?: boolean };
 }

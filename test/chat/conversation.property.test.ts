@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Conversation } from "../../src/chat/conversation.ts";
-import { answerIdsOf, partsOf, questionOf } from "../../src/chat/memory/turn.ts";
+import { answerIdsOf, partsOf } from "../../src/chat/memory/turn.ts";
+import { questionOf } from "../../src/chat/memory/question.ts";
 import { RecordingReply, startConversations } from "../support/conversations.ts";
 import { comeToRest } from "../support/scripted-model.ts";
 import { Reference } from "./reference.ts";
@@ -127,11 +128,11 @@ class Stage {
         break;
       case "forget":
         reference.forget();
-        conversation.forget("someone");
+        conversation.forgetting.forget("someone");
         break;
       case "forgetLast":
         reference.forget(act.last);
-        conversation.forget("someone", act.last);
+        conversation.forgetting.forget("someone", act.last);
         break;
       case "forgetTurn":
         this.#forgetTurn(act.pick);
@@ -180,22 +181,22 @@ class Stage {
     const messageId = this.#messages[pick % this.#messages.length];
     if (messageId === undefined) return;
     this.#reference[act](messageId, text);
-    if (act === "edit") this.#conversation.correct({ messageId, text }, this.#replyOver);
-    else this.#conversation.retract(messageId);
+    if (act === "edit") this.#conversation.messages.questionEdited({ messageId, text }, this.#replyOver);
+    else this.#conversation.messages.questionDeleted(messageId);
   }
 
   #forgetTurn(pick: number): void {
     const index = pick % Math.max(1, this.#reference.memory.length);
     const turn = this.#reference.memory[index];
     if (!turn) return;
-    this.#conversation.forgetTurn(this.#conversation.memory.turns[index]!.id, "someone");
+    this.#conversation.forgetting.forgetTurn(this.#conversation.memory.turns[index]!.id, "someone");
     this.#reference.forgetTurn(turn);
   }
 
   #deleteReply(): void {
     const shown = this.#conversation.answering?.reply.messageIds[0];
     this.#reference.deleteReply();
-    if (shown !== undefined) this.#conversation.replyDeleted(shown);
+    if (shown !== undefined) this.#conversation.messages.answerDeleted(shown);
   }
 
   #retry(): void {

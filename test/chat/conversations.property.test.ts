@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Conversation } from "../../src/chat/conversation.ts";
+import type { Forgotten } from "../../src/chat/memory/memory.ts";
 import { turnBytes } from "../../src/chat/memory/turn.ts";
+import { rewindScope } from "../../src/chat/reports/inspection.ts";
 import { RecordingReply, startConversations } from "../support/conversations.ts";
 import { comeToRest, type ScriptedCall } from "../support/scripted-model.ts";
 
@@ -164,13 +166,13 @@ class Stage {
     if (act !== "forget" && !turn) return;
     // The prompt in flight may hold what goes: only a whole or a partial clearing ends it, one turn restarts it.
     if (act === "forgetTurn" && known.pending !== undefined) return;
-    const forgetting = act === "forget" ? real.forget("dana") : real[act](turn!.id, "dana");
+    const forgotten = forgetting(real, act, turn?.id);
     const first = act === "forget" ? 0 : known.turns.indexOf(numberOf(turn!.question));
     const taken = known.turns.splice(first, act === "forgetTurn" ? 1 : Infinity);
     if (act !== "forgetTurn") this.#calls.delete(id);
     if (act !== "forgetTurn") known.pending = undefined;
     const until = this.#reference.now + UNDO_MS;
-    this.#reference.trash.push({ id, turns: taken, until, undoId: forgetting!.undoId });
+    this.#reference.trash.push({ id, turns: taken, until, undoId: forgotten.undoId });
     this.#reference.keep(id, known);
   }
 
@@ -178,7 +180,7 @@ class Stage {
     const { trash, now } = this.#reference;
     const [entry] = trash.splice(pick % Math.max(1, trash.length), 1);
     if (!entry) return;
-    const undone = this.#of(entry.id).undo(entry.undoId);
+    const undone = this.#of(entry.id).forgetting.undo(entry.undoId);
     const known = this.#reference.use(entry.id);
     if (now < entry.until) known.turns = [...known.turns, ...entry.turns].sort((a, b) => a - b);
     this.#reference.keep(entry.id, known);
@@ -214,6 +216,21 @@ class Stage {
     );
     expect(window.length > 0 || remembered.length === 0, "invariant 4: not empty").toBe(true);
   }
+}
+
+function forgetting(
+  conversation: Conversation,
+  act: "forget" | "forgetTurn" | "rewind",
+  turnId = 0,
+): Forgotten {
+  const acts = conversation.forgetting;
+  if (act === "forget") return acts.forget("dana");
+  if (act === "forgetTurn") return acts.forgetTurn(turnId, "dana")!;
+  return acts.rewind(
+    turnId,
+    "dana",
+    rewindScope(turnId, conversation.inspect().ids).fingerprint,
+  ) as Forgotten;
 }
 
 function numberOf(question: string): number {

@@ -1,4 +1,4 @@
-import type { Outcome } from "../../src/chat/asking/exchange.ts";
+import type { Outcome } from "../../src/chat/asking/reply.ts";
 
 /** A turn as the reference remembers it. */
 export interface ReferenceTurn {

@@ -1,6 +1,6 @@
-import { assembleConversations } from "../../src/chat/create.ts";
+import { createConversations } from "../../src/chat/create.ts";
 import { createChain } from "../../src/chat/answering/chain.ts";
-import type { Outcome, Reply } from "../../src/chat/asking/exchange.ts";
+import type { Outcome, Reply } from "../../src/chat/asking/reply.ts";
 import { captureLog } from "./log.ts";
 import { ScriptedModel } from "./scripted-model.ts";
 
@@ -62,7 +62,7 @@ export interface TestLimits {
 export function startConversations({ patienceMs = 1e6, ...limits }: TestLimits = {}) {
   const model = new ScriptedModel();
   let id = 0;
-  const conversations = assembleConversations({
+  const conversations = createConversations({
     chain: createChain(model),
     model: "scripted",
     system: () => "system",

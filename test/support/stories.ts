@@ -1,5 +1,6 @@
-import type { Outcome } from "../../src/chat/asking/exchange.ts";
-import { partsOf, questionOf } from "../../src/chat/memory/turn.ts";
+import type { Outcome } from "../../src/chat/asking/reply.ts";
+import { partsOf } from "../../src/chat/memory/turn.ts";
+import { questionOf } from "../../src/chat/memory/question.ts";
 import type {
   FakeChannel,
   FakeDiscordOptions,

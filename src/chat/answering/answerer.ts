@@ -1,28 +1,17 @@
 import type { Logger } from "../../log.ts";
+import type { Exchange } from "../asking/exchange.ts";
+import { causeOf, failureOf, type Failure } from "../asking/failure.ts";
+import type { Outcome } from "../asking/reply.ts";
+import type { Memory } from "../memory/memory.ts";
 import type { Calibration } from "../tokens/calibration.ts";
 import type { AnswerChain } from "./chain.ts";
-import type { Exchange, Outcome } from "../asking/exchange.ts";
-import { causeOf, failureOf, type Failure } from "../asking/failure.ts";
-import { TurnHistory, type TurnSession } from "./turn-history.ts";
+import { Draft } from "./draft.ts";
 import { withSpeaker } from "./messages.ts";
+import { TurnHistory } from "./turn-history.ts";
 import { watched, type Patience } from "./watchdog.ts";
 
 /** What a prompt takes beside the texts of its messages: the question's heading and the roles' marks. */
 const MESSAGE_OVERHEAD_TOKENS = 12;
-
-/** What answering needs to know. */
-export interface AnswererSettings {
-  readonly chain: AnswerChain;
-  /** The model's name, as turns record it. */
-  readonly model: string;
-  readonly calibration: Calibration;
-  /** The system text for a session, which says who speaks if it is shared. */
-  readonly system: (shared: boolean) => string;
-  /** Tokens of the window and the question together. */
-  readonly historyTokens: number;
-  readonly patience: Patience;
-  readonly log: Logger;
-}
 
 /** Runs the chain for one question at a time of a session, until the question has its outcome. */
 export class Answerer {
@@ -53,15 +42,15 @@ export class Answerer {
     session: TurnSession,
   ): Promise<Failure | undefined> {
     const { calibration, model, historyTokens, log } = this.#settings;
-    const question = withSpeaker(exchange.question, exchange.asker, session.shared);
+    const { memory, shared } = session;
+    const question = withSpeaker(exchange.question, exchange.asker, shared);
     const questionTokens = calibration.estimate(model, question) + MESSAGE_OVERHEAD_TOKENS;
     if (questionTokens > historyTokens) return "question-too-long";
-    const history = new TurnHistory({ session, exchange, attempt, model, calibration, questionTokens });
-    exchange.draft = history;
+    const draft = new Draft({ memory, exchange, attempt, model, calibration, questionTokens });
+    exchange.draft = draft;
     try {
       exchange.reply.begin(exchange.id);
-      await this.#stream(question, history, exchange, attempt, session);
-      if (history.error) throw history.error;
+      await this.#stream(question, draft, exchange, attempt, session);
       return "empty-answer";
     } catch (error) {
       const failure = failureOf(error);
@@ -71,21 +60,46 @@ export class Answerer {
     }
   }
 
+  /** @throws what the chain throws, and what kept the turn from being stored */
   async #stream(
     question: string,
-    history: TurnHistory,
+    draft: Draft,
     exchange: Exchange,
     attempt: AbortController,
-    session: TurnSession,
+    { id: sessionId, shared }: TurnSession,
   ): Promise<void> {
     const { chain, system, patience } = this.#settings;
-    const callbacks = { handleLLMEnd: history.report.bind(history), awaitHandlers: true };
-    const run = { sessionId: session.id, history, signal: attempt.signal, callbacks };
-    const open = () => chain({ system: system(session.shared), question }, run);
+    const history = new TurnHistory(draft, shared);
+    const callbacks = { handleLLMEnd: draft.report.bind(draft), awaitHandlers: true };
+    const run = { sessionId, history, signal: attempt.signal, callbacks };
+    const open = () => chain({ system: system(shared), question }, run);
     for await (const text of watched(open, attempt, patience)) {
       if (text === "" || !exchange.isCurrent(attempt)) continue;
-      history.shown(text);
+      draft.shown(text);
       exchange.reply.write(text);
     }
+    if (history.error) throw history.error;
   }
+}
+
+/** What answering needs to know. */
+export interface AnswererSettings {
+  readonly chain: AnswerChain;
+  /** The model's name, as turns record it. */
+  readonly model: string;
+  readonly calibration: Calibration;
+  /** The system text for a session, which says who speaks if it is shared. */
+  readonly system: (shared: boolean) => string;
+  /** Tokens of the window and the question together. */
+  readonly historyTokens: number;
+  readonly patience: Patience;
+  readonly log: Logger;
+}
+
+/** The session that a turn belongs to, as answering sees it. */
+export interface TurnSession {
+  readonly id: string;
+  /** Whether several people may speak in it. */
+  readonly shared: boolean;
+  readonly memory: Memory;
 }

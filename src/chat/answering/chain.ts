@@ -14,12 +14,6 @@ const prompt = ChatPromptTemplate.fromMessages([
   ["human", "#Question:\n{question}"],
 ]);
 
-/** What the prompt is made of, beside the history. */
-export interface PromptInput {
-  readonly system: string;
-  readonly question: string;
-}
-
 /** The messages that the model is sent for a question after `history`. */
 export async function formatPrompt(input: PromptInput, history: BaseMessage[]): Promise<BaseMessage[]> {
   return prompt.formatMessages({ ...input, chat_history: history });
@@ -65,4 +59,10 @@ export function createChain(model: BaseChatModel): AnswerChain {
       { configurable: { sessionId }, metadata: { session_id: sessionId }, signal, callbacks: [callbacks] },
     );
   };
+}
+
+/** What the prompt is made of, beside the history. */
+export interface PromptInput {
+  readonly system: string;
+  readonly question: string;
 }

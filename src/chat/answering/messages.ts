@@ -1,5 +1,6 @@
 import { AIMessage, HumanMessage, type BaseMessage } from "@langchain/core/messages";
-import { partsOf, questionOf, type Asker, type Turn } from "../memory/turn.ts";
+import { partsOf, type Turn } from "../memory/turn.ts";
+import { questionOf, type Asker } from "../memory/question.ts";
 
 /** A question as the model reads it: where several people share the session, it begins with who speaks. */
 export function withSpeaker(question: string, asker: Asker, shared: boolean): string {

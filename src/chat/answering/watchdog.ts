@@ -1,13 +1,5 @@
 import { ModelTimeout } from "../asking/failure.ts";
 
-/** How long a model may send nothing, in milliseconds. */
-export interface Patience {
-  /** From the request to its first chunk. */
-  readonly firstChunkMs: number;
-  /** Between one chunk and the next. */
-  readonly idleMs: number;
-}
-
 /**
  * Aborts `attempt` when its stream goes silent: ChatOpenAI's own timeout covers the headers only.
  * Yields the chunks as they come, empty ones too.
@@ -33,4 +25,12 @@ export async function* watched<T>(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** How long a model may send nothing, in milliseconds. */
+export interface Patience {
+  /** From the request to its first chunk. */
+  readonly firstChunkMs: number;
+  /** Between one chunk and the next. */
+  readonly idleMs: number;
 }

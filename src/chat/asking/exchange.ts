@@ -1,51 +1,7 @@
-import { carryAnswer, questionOf, type Asker, type QuestionPart, type Turn } from "../memory/turn.ts";
+import { questionOf, type Asker, type Question, type QuestionPart } from "../memory/question.ts";
+import { carryAnswer, type Turn } from "../memory/turn.ts";
 import type { Failure } from "./failure.ts";
-
-/** How a question ended. Exactly one reaches each question's reply. */
-export type Outcome =
-  | { readonly kind: "answered"; readonly turn: Turn }
-  /** Stopped by a user; without a turn if nothing had been shown yet. */
-  | { readonly kind: "stopped"; readonly turn: Turn | undefined; readonly kept: Turn | undefined }
-  | {
-      readonly kind: "failed";
-      readonly failure: Failure;
-      readonly exchangeId: number;
-      readonly kept: Turn | undefined;
-    }
-  /** The session was cleared, or rewound to before the question, while it waited or was being answered. */
-  | { readonly kind: "forgotten" }
-  /** The question was taken back, or its reply was deleted: nothing is to be shown. */
-  | { readonly kind: "cancelled" }
-  /** The question is asked together with the asker's next one, and answered there. */
-  | { readonly kind: "merged" };
-
-/** Where an answer appears: what a platform implements to show it. */
-export interface Reply {
-  /** The platform messages that carry the answer so far, in order. */
-  readonly messageIds: readonly string[];
-  /** A model call for the exchange with this id begins; whatever was written before it is void. */
-  begin(exchangeId: number): void;
-  /** More text of the answer. */
-  write(text: string): void;
-  /** The end; resolves when the outcome stands where the user sees it. */
-  settle(outcome: Outcome): Promise<void>;
-  /** The question was deleted: no further message may appear. */
-  withdraw(): void;
-}
-
-/** An answer on its way to being stored. */
-export interface Draft {
-  /** The turns that its prompt includes. */
-  readonly window: readonly Turn[];
-  /** Stores what was shown so far as a partial turn; nothing if nothing was shown. */
-  keepPartial(): Turn | undefined;
-}
-
-/** What an exchange starts from. */
-export interface Question {
-  readonly asker: Asker;
-  readonly parts: readonly QuestionPart[];
-}
+import type { Outcome, Reply } from "./reply.ts";
 
 /**
  * One question on its way to its one answer: it waits in the queue, is answered, and ends.
@@ -58,7 +14,7 @@ export class Exchange {
   /** The turn that this answer takes the place of, when it is a regeneration. */
   readonly replaces: Turn | undefined;
   /** The answer of the model call in flight. */
-  draft: Draft | undefined;
+  draft: AnswerInFlight | undefined;
   /** Resolves when the reply shows the outcome. */
   readonly settled: Promise<Outcome>;
   #parts: readonly QuestionPart[];
@@ -91,6 +47,11 @@ export class Exchange {
 
   carries(messageId: string): boolean {
     return this.#parts.some((part) => part.messageId === messageId);
+  }
+
+  /** Whether the prompt of the model call in flight holds any of these turns. */
+  uses(turns: readonly Turn[]): boolean {
+    return this.draft?.window.some((turn) => turns.includes(turn)) === true;
   }
 
   /** Takes in the question asked just before it, if the same person asked both as plain questions. */
@@ -159,4 +120,12 @@ export class Exchange {
     this.draft = undefined;
     attempt?.abort();
   }
+}
+
+/** An answer on its way to being stored. */
+export interface AnswerInFlight {
+  /** The turns that its prompt includes. */
+  readonly window: readonly Turn[];
+  /** Stores what was shown so far as a partial turn; nothing if nothing was shown. */
+  keepPartial(): Turn | undefined;
 }

@@ -1,17 +1,3 @@
-/** Why a question has no answer, as far as a user can be told; the log has the cause. */
-export type Failure =
-  | "unreachable"
-  | "unauthorized"
-  | "model-not-found"
-  | "rate-limited"
-  | "provider-error"
-  | "timeout"
-  | "empty-answer"
-  | "question-too-long"
-  | "queue-full"
-  | "shutdown"
-  | "internal";
-
 const byStatus: Readonly<Partial<Record<number, Failure>>> = {
   401: "unauthorized",
   403: "unauthorized",
@@ -45,3 +31,17 @@ export function failureOf(error: unknown): Failure {
   );
   return isNetwork ? "unreachable" : "internal";
 }
+
+/** Why a question has no answer, as far as a user can be told; the log has the cause. */
+export type Failure =
+  | "unreachable"
+  | "unauthorized"
+  | "model-not-found"
+  | "rate-limited"
+  | "provider-error"
+  | "timeout"
+  | "empty-answer"
+  | "question-too-long"
+  | "queue-full"
+  | "shutdown"
+  | "internal";

@@ -1,21 +1,7 @@
 import type { Logger } from "../../log.ts";
-import type { Exchange, Outcome } from "./exchange.ts";
+import type { Exchange } from "./exchange.ts";
 import type { Failure } from "./failure.ts";
-import { stringBytes } from "../memory/turn.ts";
-
-/** How many questions without an answer are kept, so that they can be retried. */
-const UNANSWERED_MAX = 20;
-
-/** What an exchange takes beside its question, in bytes. */
-const EXCHANGE_BYTES = 1_000;
-
-/** What a queue does with its questions. */
-export interface QueueSettings {
-  readonly answer: (exchange: Exchange) => Promise<Outcome>;
-  /** Called when a question has left the queue and its outcome is shown. */
-  readonly onSettled: () => void;
-  readonly log: Logger;
-}
+import type { Outcome } from "./reply.ts";
 
 /**
  * The questions of one session: one is answered at a time, the others wait in order of arrival.
@@ -25,7 +11,6 @@ export class Queue {
   readonly #settings: QueueSettings;
   #waiting: Exchange[] = [];
   #running: Exchange | undefined;
-  #unanswered: Exchange[] = [];
 
   constructor(settings: QueueSettings) {
     this.#settings = settings;
@@ -35,21 +20,13 @@ export class Queue {
     return this.#running;
   }
 
+  /** The question whose answer is being generated: the running one, until it has its outcome. */
+  get answering(): Exchange | undefined {
+    return this.#running?.outcome ? undefined : this.#running;
+  }
+
   get waiting(): readonly Exchange[] {
     return this.#waiting;
-  }
-
-  /** Questions that ended without a turn and may be asked again, oldest first. */
-  get unanswered(): readonly Exchange[] {
-    return this.#unanswered;
-  }
-
-  /** What the unanswered questions hold, in bytes. */
-  get bytes(): number {
-    return this.#unanswered.reduce(
-      (bytes, { question }) => bytes + EXCHANGE_BYTES + stringBytes(question),
-      0,
-    );
   }
 
   /** Whether nothing waits, runs or settles. */
@@ -59,8 +36,12 @@ export class Queue {
 
   /** The questions that have no outcome yet, in order of arrival. */
   get pending(): readonly Exchange[] {
-    const all = this.#running ? [this.#running, ...this.#waiting] : this.#waiting;
-    return all.filter((exchange) => !exchange.outcome);
+    return this.#all.filter((exchange) => !exchange.outcome);
+  }
+
+  /** Whether a platform message is part of a question in the queue. */
+  carries(messageId: string): boolean {
+    return this.#all.some((exchange) => exchange.carries(messageId));
   }
 
   /** Puts a question at the end. */
@@ -82,11 +63,25 @@ export class Queue {
     void this.#settle(exchange, outcome);
   }
 
-  /** Takes unanswered questions out and returns them. */
-  takeUnanswered(probe: (exchange: Exchange) => boolean): readonly Exchange[] {
-    const taken = this.#unanswered.filter(probe);
-    this.#unanswered = this.#unanswered.filter((exchange) => !taken.includes(exchange));
-    return taken;
+  /** Ends every pending question for which there is an outcome. */
+  endAll(outcomeOf: (exchange: Exchange) => Outcome | undefined): void {
+    for (const exchange of this.pending) {
+      const outcome = outcomeOf(exchange);
+      if (outcome) this.end(exchange, outcome);
+    }
+  }
+
+  /** A message was deleted: its question goes on without it, or is cancelled if nothing is left of it. */
+  retract(messageId: string): void {
+    const pending = this.pending.find((exchange) => exchange.carries(messageId));
+    const rest = pending?.parts.filter((part) => part.messageId !== messageId) ?? [];
+    if (pending && rest.length > 0 && !pending.replaces) pending.restart(rest);
+    else if (pending) this.end(pending, { kind: "cancelled" });
+    if (this.#running?.carries(messageId)) this.#running.reply.withdraw();
+  }
+
+  get #all(): readonly Exchange[] {
+    return this.#running ? [this.#running, ...this.#waiting] : this.#waiting;
   }
 
   async #serve(): Promise<void> {
@@ -107,9 +102,7 @@ export class Queue {
   }
 
   async #settle(exchange: Exchange, outcome: Outcome): Promise<void> {
-    const hasNoTurn = outcome.kind === "failed" || (outcome.kind === "stopped" && !outcome.turn);
-    if (hasNoTurn && !exchange.replaces)
-      this.#unanswered = [...this.#unanswered, exchange].slice(-UNANSWERED_MAX);
+    this.#settings.onEnded(exchange, outcome);
     try {
       await exchange.settle(outcome);
     } catch (error) {
@@ -117,4 +110,14 @@ export class Queue {
     }
     this.#settings.onSettled();
   }
+}
+
+/** What a queue does with its questions. */
+export interface QueueSettings {
+  readonly answer: (exchange: Exchange) => Promise<Outcome>;
+  /** Called when a question has its outcome, before that is shown. */
+  readonly onEnded: (exchange: Exchange, outcome: Outcome) => void;
+  /** Called when a question's outcome is shown, and when nothing is left in the queue. */
+  readonly onSettled: () => void;
+  readonly log: Logger;
 }

@@ -1,29 +1,23 @@
+import type { Trash } from "./trash.ts";
 import { turnBytes, type Turn } from "./turn.ts";
 import { newest, Window } from "./window.ts";
 
-/** What one session may hold. */
-export interface MemoryLimits {
-  /** Tokens of the window and the question together. */
-  readonly historyTokens: number;
-  /** Turns kept; the oldest go first. */
-  readonly historyTurns: number;
-}
-
 /**
- * A session's turns in order of asking. Every change is one synchronous step that leaves whole turns,
- * sorted by id.
+ * A session's turns in order of asking, and what was forgotten of them as long as it can be brought back. Every
+ * change is one synchronous step that leaves whole turns, sorted by id.
  */
 export class Memory {
   readonly #limits: MemoryLimits;
-  readonly #forgottenIds: () => readonly number[];
+  readonly #sessionId: string;
+  readonly #trash: Trash;
   readonly #window: Window;
   #turns: Turn[] = [];
   #bytes = 0;
 
-  /** @param forgottenIds the ids of the turns that can still be brought back */
-  constructor(limits: MemoryLimits, forgottenIds: () => readonly number[]) {
+  constructor(sessionId: string, limits: MemoryLimits, trash: Trash) {
+    this.#sessionId = sessionId;
     this.#limits = limits;
-    this.#forgottenIds = forgottenIds;
+    this.#trash = trash;
     this.#window = new Window(limits.historyTokens);
   }
 
@@ -47,6 +41,11 @@ export class Memory {
 
   find(probe: (turn: Turn) => boolean): Turn | undefined {
     return this.#turns.findLast(probe);
+  }
+
+  /** The turn with this id. */
+  withId(turnId: number): Turn | undefined {
+    return this.find(({ id }) => id === turnId);
   }
 
   /** The turns to send before a question of `questionTokens`, leaving out `replaced` and what came after it. */
@@ -77,7 +76,8 @@ export class Memory {
     if (!first) return undefined;
     const remembered = newest(this.#turns, Infinity, first.id).map(({ id }) => id);
     const sent = new Set([...window, ...(replaced ? [replaced] : [])].map(({ id }) => id));
-    const lacked = [...remembered, ...this.#forgottenIds()].filter((id) => id >= first.id && !sent.has(id));
+    const forgotten = this.#trash.turnIds(this.#sessionId);
+    const lacked = [...remembered, ...forgotten].filter((id) => id >= first.id && !sent.has(id));
     return lacked.length > 0 ? lacked : undefined;
   }
 
@@ -96,12 +96,28 @@ export class Memory {
     return removed;
   }
 
-  /** Brings back turns taken out before, each at its old place. */
-  restore(turns: readonly Turn[]): void {
-    this.#turns = [...this.#turns, ...turns].sort((a, b) => a.id - b.id);
-    this.#bytes += turns.reduce((bytes, turn) => bytes + turnBytes(turn), 0);
-    this.trim(this.#limits.historyTurns);
-    this.#window.reopen(this.#turns);
+  /** Takes out the turns that `probe` picks, in a way that can be undone. */
+  forget(probe: (turn: Turn) => boolean, by: string): Forgotten {
+    const turns = this.remove(probe);
+    return { turns, undoId: this.#trash.keep({ sessionId: this.#sessionId, turns, by }) };
+  }
+
+  /** Who forgot what can still be brought back under this id. */
+  forgottenBy(undoId: number): string | undefined {
+    const forgotten = this.#trash.find(undoId);
+    return forgotten?.sessionId === this.#sessionId ? forgotten.by : undefined;
+  }
+
+  /** The id of the latest act of forgetting that took anything out and can still be undone. */
+  get latestUndoId(): number | undefined {
+    return this.#trash.latest(this.#sessionId);
+  }
+
+  /** Brings back exactly what an act of forgetting took out. Undefined if it is too late for that. */
+  undo(undoId: number): readonly Turn[] | undefined {
+    const turns = this.#trash.take(undoId, this.#sessionId);
+    if (turns) this.#restore(turns);
+    return turns;
   }
 
   /** Drops the oldest turns until at most `turns` are left and they hold at most `bytes`. */
@@ -113,6 +129,14 @@ export class Memory {
     }
   }
 
+  /** Brings back turns taken out before, each at its old place. */
+  #restore(turns: readonly Turn[]): void {
+    this.#turns = [...this.#turns, ...turns].sort((a, b) => a.id - b.id);
+    this.#bytes += turns.reduce((bytes, turn) => bytes + turnBytes(turn), 0);
+    this.trim(this.#limits.historyTurns);
+    this.#window.reopen(this.#turns);
+  }
+
   #take(probe: (turn: Turn) => boolean): readonly Turn[] {
     const kept: Turn[] = [];
     const removed: Turn[] = [];
@@ -121,4 +145,18 @@ export class Memory {
     this.#bytes -= removed.reduce((bytes, turn) => bytes + turnBytes(turn), 0);
     return removed;
   }
+}
+
+/** What one session may hold. */
+export interface MemoryLimits {
+  /** Tokens of the window and the question together. */
+  readonly historyTokens: number;
+  /** Turns kept; the oldest go first. */
+  readonly historyTurns: number;
+}
+
+/** What an act of forgetting took out, oldest first, and the id by which it can be undone. */
+export interface Forgotten {
+  readonly turns: readonly Turn[];
+  readonly undoId: number;
 }

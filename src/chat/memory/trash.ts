@@ -6,21 +6,9 @@ const UNDO_MS = 60_000;
 
 const ENTRY_BYTES = 500;
 
-/** What was taken out of one session in one step. */
-export interface Forgotten {
-  readonly sessionId: string;
-  readonly turns: readonly Turn[];
-  /** Who forgot it. */
-  readonly by: string;
-}
-
-function sizeOf({ turns }: Forgotten): number {
-  return turns.reduce((bytes, turn) => bytes + turnBytes(turn), ENTRY_BYTES);
-}
-
 /** Holds forgotten turns until they can no longer be brought back; then they are gone from the process. */
 export class Trash {
-  readonly #forgotten: LRUCache<number, Forgotten>;
+  readonly #forgotten: LRUCache<number, TrashEntry>;
   readonly #nextId: () => number;
 
   /** @param maxBytes what it holds at most; beyond that the oldest goes before its time */
@@ -42,20 +30,22 @@ export class Trash {
   }
 
   /** Keeps what was forgotten and returns the id by which it can be undone. */
-  keep(forgotten: Forgotten): number {
+  keep(forgotten: TrashEntry): number {
     const id = this.#nextId();
     this.#forgotten.set(id, forgotten);
     return id;
   }
 
   /** What can be brought back under this id. */
-  find(id: number): Forgotten | undefined {
+  find(id: number): TrashEntry | undefined {
     return this.#forgotten.peek(id);
   }
 
-  /** The id of what was forgotten last in a session. */
+  /** The id of what was forgotten last in a session, of acts that took anything out. */
   latest(sessionId: string): number | undefined {
-    const own = [...this.#forgotten.entries()].filter(([, forgotten]) => forgotten.sessionId === sessionId);
+    const own = [...this.#forgotten.entries()].filter(
+      ([, forgotten]) => forgotten.sessionId === sessionId && forgotten.turns.length > 0,
+    );
     return own.map(([id]) => id).sort((a, b) => b - a)[0];
   }
 
@@ -82,4 +72,16 @@ export class Trash {
         this.#forgotten.set(id, { ...forgotten, turns }, { noUpdateTTL: true });
     }
   }
+}
+
+/** What was taken out of one session in one step. */
+export interface TrashEntry {
+  readonly sessionId: string;
+  readonly turns: readonly Turn[];
+  /** Who forgot it. */
+  readonly by: string;
+}
+
+function sizeOf({ turns }: TrashEntry): number {
+  return turns.reduce((bytes, turn) => bytes + turnBytes(turn), ENTRY_BYTES);
 }

@@ -1,21 +1,4 @@
-/** Who asks: the platform's id, and the name under which the model and `/history` know them. */
-export interface Asker {
-  readonly id: string;
-  readonly name: string;
-}
-
-/** One platform message of a question; a burst of them by one person is asked as one question. */
-export interface QuestionPart {
-  readonly messageId: string;
-  readonly text: string;
-}
-
-/** What one model call cost, in tokens as the provider counted them. */
-export interface Usage {
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  readonly cachedTokens: number;
-}
+import type { Asker, QuestionPart } from "./question.ts";
 
 /**
  * One question with its one answer: the unit that is stored, shown, forgotten, rewound and regenerated.
@@ -60,6 +43,13 @@ export interface Turn {
   readonly omitted: number;
 }
 
+/** What one model call cost, in tokens as the provider counted them. */
+export interface Usage {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cachedTokens: number;
+}
+
 /** The messages of a turn's question, in order. */
 export function partsOf(turn: Turn): readonly QuestionPart[] {
   return [...(turn.earlier ?? []), { messageId: turn.questionId, text: turn.question }];
@@ -79,21 +69,6 @@ export function carryAnswer(turn: Turn, [first, ...further]: readonly string[]):
 /** Whether a platform message is part of a turn's question. */
 export function carriesQuestion(turn: Turn, messageId: string): boolean {
   return partsOf(turn).some((part) => part.messageId === messageId);
-}
-
-/** Whether a message is part of a question, with another text than it has there. */
-export function isCorrection({ messageId, text }: QuestionPart, parts: readonly QuestionPart[]): boolean {
-  return parts.some((part) => part.messageId === messageId && part.text !== text);
-}
-
-/** The parts of a question with one of them corrected. */
-export function withPart(parts: readonly QuestionPart[], corrected: QuestionPart): readonly QuestionPart[] {
-  return parts.map((part) => (part.messageId === corrected.messageId ? corrected : part));
-}
-
-/** The question of a turn as one text. */
-export function questionOf(parts: readonly QuestionPart[]): string {
-  return parts.map((part) => part.text).join("\n");
 }
 
 /** What a text takes in memory, in bytes: V8 keeps a string with any character beyond Latin-1 at two bytes a unit. */

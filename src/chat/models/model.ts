@@ -7,6 +7,21 @@ const OPENAI_URL = "https://api.openai.com/v1";
 /** Local servers ask for no key, but the client refuses an empty one. */
 const NO_KEY = "none";
 
+/** The model that the settings ask for. */
+export function createModel({ apiKey, baseUrl, name, maxRetries, offlinePhrases }: ModelSettings): Model {
+  if (!apiKey && !baseUrl) {
+    return { name: "offline", isOffline: true, chat: new OfflineModel({ say: offlinePhrases }) };
+  }
+  const chat = new ChatOpenAI({
+    model: name,
+    apiKey: apiKey ?? NO_KEY,
+    maxRetries,
+    // Said outright, since the client would prefer OPENAI_API_BASE from the environment.
+    configuration: { baseURL: baseUrl ?? OPENAI_URL },
+  });
+  return { name, isOffline: false, chat };
+}
+
 /** How to reach a model; with neither key nor address, the offline model answers. */
 export interface ModelSettings {
   readonly apiKey: string | undefined;
@@ -23,19 +38,4 @@ export interface Model {
   readonly name: string;
   readonly isOffline: boolean;
   readonly chat: BaseChatModel;
-}
-
-/** The model that the settings ask for. */
-export function createModel({ apiKey, baseUrl, name, maxRetries, offlinePhrases }: ModelSettings): Model {
-  if (!apiKey && !baseUrl) {
-    return { name: "offline", isOffline: true, chat: new OfflineModel({ say: offlinePhrases }) };
-  }
-  const chat = new ChatOpenAI({
-    model: name,
-    apiKey: apiKey ?? NO_KEY,
-    maxRetries,
-    // Said outright, since the client would prefer OPENAI_API_BASE from the environment.
-    configuration: { baseURL: baseUrl ?? OPENAI_URL },
-  });
-  return { name, isOffline: false, chat };
 }

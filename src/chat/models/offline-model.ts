@@ -5,16 +5,6 @@ import { AIMessageChunk, type BaseMessage } from "@langchain/core/messages";
 import { ChatGenerationChunk } from "@langchain/core/outputs";
 import { isQuestion, isSentence, recall } from "./quote-search.ts";
 
-/** What the offline model says, in the bot's language. */
-export interface OfflinePhrases {
-  /** Answers with what the user said before, e.g. "You told me: My name is Dongwoo." */
-  recalled(quote: string): string;
-  /** Says that nothing in the conversation answers the question, and that this is only the stand-in. */
-  unknown: string;
-  /** Acknowledges a statement, claims no more, and tells how to ask about it: with a question mark. */
-  noted: string;
-}
-
 /**
  * The model of a machine with no other: it answers from the conversation in its prompt alone, by quoting what a
  * user said, and says so when nothing there bears on the question. No network, no knowledge, no tokens.
@@ -72,4 +62,14 @@ function questionIn({ text }: BaseMessage): string {
 /** Pieces of a word and the space before it; scripts without spaces are cut every few characters. */
 function wordsOf(text: string): string[] {
   return text.match(/\s*\S{1,16}|\s+$/gu) ?? [];
+}
+
+/** What the offline model says, in the bot's language. */
+export interface OfflinePhrases {
+  /** Answers with what the user said before, e.g. "You told me: My name is Dongwoo." */
+  recalled(quote: string): string;
+  /** Says that nothing in the conversation answers the question, and that this is only the stand-in. */
+  unknown: string;
+  /** Acknowledges a statement, claims no more, and tells how to ask about it: with a question mark. */
+  noted: string;
 }

@@ -21,12 +21,6 @@ const longestWhole = 500;
 
 const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
 
-interface Statement {
-  readonly quote: string;
-  readonly speaker: string;
-  readonly grams: ReadonlySet<string>;
-}
-
 /**
  * Finds what was said that bears most on a question, in any language, without knowing a word of it: by the
  * pieces of 3 to 5 letters that they share, where a piece that few statements hold counts more. Only statements
@@ -129,4 +123,10 @@ function likenessOf(weights: ReadonlyMap<string, number>, whole: number, grams: 
   // Nothing but the question's own words is the same question again, without its question mark.
   if (shared === 0 || shared === grams.size) return 0;
   return Math.sqrt((sharedWeight / whole) * (shared / (grams.size + shortStatement)));
+}
+
+interface Statement {
+  readonly quote: string;
+  readonly speaker: string;
+  readonly grams: ReadonlySet<string>;
 }

@@ -1,35 +1,10 @@
 import type { BaseMessage, MessageType } from "@langchain/core/messages";
 import { formatPrompt } from "../answering/chain.ts";
-import type { TurnSession } from "../answering/turn-history.ts";
+import type { TurnSession } from "../answering/answerer.ts";
 import { fenced } from "./markdown.ts";
 import { messagesOf, withSpeaker } from "../answering/messages.ts";
-import { partsOf, questionOf, type Turn } from "../memory/turn.ts";
-
-/** One message of a prompt, with its role as models' APIs name it. */
-export interface PromptMessage {
-  readonly role: string;
-  readonly text: string;
-}
-
-/** What the model saw for a turn; what it cost is in the turn. */
-export interface Explanation {
-  readonly turn: Turn;
-  /** As it was sent, except for the turns that are no longer remembered. */
-  readonly prompt: readonly PromptMessage[];
-  /** How many turns of the prompt are no longer remembered. */
-  readonly forgotten: number;
-}
-
-/** The words of an explanation. */
-export interface ExplanationWords {
-  readonly model: (name: string) => string;
-  readonly tokens: (input: number, output: number, cached: number) => string;
-  readonly uncounted: string;
-  readonly time: (firstTokenMs: number, totalMs: number) => string;
-  readonly turns: (included: number, omitted: number) => string;
-  /** Stands where turns stood that are no longer remembered. */
-  readonly forgotten: (turns: number) => string;
-}
+import { partsOf, type Turn } from "../memory/turn.ts";
+import { questionOf } from "../memory/question.ts";
 
 const roles: Readonly<Partial<Record<MessageType, string>>> = {
   system: "system",
@@ -69,4 +44,30 @@ export function promptMarkdown({ prompt, forgotten }: Explanation, words: Explan
 
 function promptMessage(message: BaseMessage): PromptMessage {
   return { role: roles[message.type] ?? message.type, text: message.text };
+}
+
+/** One message of a prompt, with its role as models' APIs name it. */
+export interface PromptMessage {
+  readonly role: string;
+  readonly text: string;
+}
+
+/** What the model saw for a turn; what it cost is in the turn. */
+export interface Explanation {
+  readonly turn: Turn;
+  /** As it was sent, except for the turns that are no longer remembered. */
+  readonly prompt: readonly PromptMessage[];
+  /** How many turns of the prompt are no longer remembered. */
+  readonly forgotten: number;
+}
+
+/** The words of an explanation. */
+export interface ExplanationWords {
+  readonly model: (name: string) => string;
+  readonly tokens: (input: number, output: number, cached: number) => string;
+  readonly uncounted: string;
+  readonly time: (firstTokenMs: number, totalMs: number) => string;
+  readonly turns: (included: number, omitted: number) => string;
+  /** Stands where turns stood that are no longer remembered. */
+  readonly forgotten: (turns: number) => string;
 }

@@ -1,48 +1,9 @@
 import { escapeMarkdown, quoted } from "./markdown.ts";
-import { answerIdsOf, partsOf, questionOf, type Asker, type Turn, type Usage } from "../memory/turn.ts";
+import { answerIdsOf, partsOf, type Turn, type Usage } from "../memory/turn.ts";
+import { questionOf, type Asker } from "../memory/question.ts";
 
 /** The forms in which a session can be taken along: for people, and for programs. */
 export const exportForms = ["md", "json"] as const;
-
-/** One of them. */
-export type ExportForm = (typeof exportForms)[number];
-
-/** What is exported. */
-export interface ExportSource {
-  readonly id: string;
-  readonly turns: readonly Turn[];
-}
-
-/** The words of an export for people. */
-export interface ExportWords {
-  readonly turns: (count: number) => string;
-  readonly tokens: (count: number) => string;
-  /** Said of an answer that was stopped before its end. */
-  readonly partial: string;
-}
-
-/** A turn in a JSON export: docs/export-format.md. */
-export interface ExportedTurn {
-  readonly id: number;
-  readonly askedAt: string;
-  readonly asker: Asker;
-  readonly question: string;
-  readonly answer: string;
-  readonly partial: boolean;
-  readonly model: string;
-  readonly tokens: number;
-  readonly usage?: Usage;
-  readonly messages: { readonly question: readonly string[]; readonly answer: readonly string[] };
-}
-
-/** A session in a JSON export: docs/export-format.md. What changes its shape raises the version. */
-export interface ExportedSession {
-  readonly format: "hippo-session";
-  readonly version: 1;
-  readonly session: string;
-  readonly exportedAt: string;
-  readonly turns: readonly ExportedTurn[];
-}
 
 /** A whole session as a text file. */
 export function exportSession(source: ExportSource, form: ExportForm, words: ExportWords): string {
@@ -101,4 +62,44 @@ function usageOf({ inputTokens, outputTokens, cachedTokens }: Turn): Usage | und
 
 function moment(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19).replace("T", " ")} UTC`;
+}
+
+/** One of them. */
+export type ExportForm = (typeof exportForms)[number];
+
+/** What is exported. */
+export interface ExportSource {
+  readonly id: string;
+  readonly turns: readonly Turn[];
+}
+
+/** The words of an export for people. */
+export interface ExportWords {
+  readonly turns: (count: number) => string;
+  readonly tokens: (count: number) => string;
+  /** Said of an answer that was stopped before its end. */
+  readonly partial: string;
+}
+
+/** A turn in a JSON export: docs/export-format.md. */
+export interface ExportedTurn {
+  readonly id: number;
+  readonly askedAt: string;
+  readonly asker: Asker;
+  readonly question: string;
+  readonly answer: string;
+  readonly partial: boolean;
+  readonly model: string;
+  readonly tokens: number;
+  readonly usage?: Usage;
+  readonly messages: { readonly question: readonly string[]; readonly answer: readonly string[] };
+}
+
+/** A session in a JSON export: docs/export-format.md. What changes its shape raises the version. */
+export interface ExportedSession {
+  readonly format: "hippo-session";
+  readonly version: 1;
+  readonly session: string;
+  readonly exportedAt: string;
+  readonly turns: readonly ExportedTurn[];
 }

@@ -1,6 +1,21 @@
 import type { Memory } from "../memory/memory.ts";
 import type { Turn } from "../memory/turn.ts";
 
+/** Looks into a session. */
+export function inspect(memory: Memory, pending: Asked, expiresInMs: number): Inspection {
+  const { turns, budget } = memory;
+  const { turns: sent, tokens: windowTokens } = memory.preview();
+  const firstSent = turns.length - sent.length;
+  return {
+    turns: turns.map((turn, index) => ({ turn, isSent: index >= firstSent })),
+    tokens: turns.reduce((sum, turn) => sum + turn.tokens, 0),
+    windowTokens,
+    budget,
+    ids: idsOf(turns, pending),
+    expiresAt: Date.now() + expiresInMs,
+  };
+}
+
 /** A remembered turn, and whether the next prompt would include it. */
 export interface InspectedTurn {
   readonly turn: Turn;
@@ -16,33 +31,32 @@ export interface Inspection {
   /** What the window takes, and what it may take together with a question. */
   readonly windowTokens: number;
   readonly budget: number;
-  /** The ids of the questions that are being answered or wait, in order of arrival. */
-  readonly pendingIds: readonly number[];
+  /** The ids of its turns, and then of the questions that are being answered or wait, in order of asking. */
+  readonly ids: readonly number[];
   /** When the session expires if nothing happens in it, in milliseconds since the epoch. */
   readonly expiresAt: number;
 }
 
-/** Looks into a session. */
-export function inspect(memory: Memory, pendingIds: readonly number[], expiresInMs: number): Inspection {
-  const { turns, budget } = memory;
-  const { turns: sent, tokens: windowTokens } = memory.preview();
-  const firstSent = turns.length - sent.length;
+type Asked = readonly { readonly id: number }[];
+
+/** The ids of turns, and then of open questions. */
+export function idsOf(turns: Asked, pending: Asked): readonly number[] {
+  return [...turns, ...pending].map(({ id }) => id);
+}
+
+/** What a rewind to before a turn takes besides it. */
+export interface RewindScope {
+  /** Turns and open questions. */
+  readonly count: number;
+  /** A number that is another one when any of them is, as good as certainly. */
+  readonly fingerprint: number;
+}
+
+/** @param ids the ids of all turns and open questions of the turn's session */
+export function rewindScope(turnId: number, ids: readonly number[]): RewindScope {
+  const after = ids.filter((id) => id > turnId);
   return {
-    turns: turns.map((turn, index) => ({ turn, isSent: index >= firstSent })),
-    tokens: turns.reduce((sum, turn) => sum + turn.tokens, 0),
-    windowTokens,
-    budget,
-    pendingIds,
-    expiresAt: Date.now() + expiresInMs,
+    count: after.length,
+    fingerprint: after.reduce((hash, id) => (hash * 31 + id) % 0x7fffffff, after.length),
   };
-}
-
-/** What a rewind to before a turn takes besides it: the ids of the turns and of the open questions after it. */
-export function idsAfter(turnId: number, { turns, pendingIds }: Inspection): readonly number[] {
-  return [...turns.map(({ turn }) => turn.id), ...pendingIds].filter((id) => id > turnId);
-}
-
-/** A number that is another one when any of the ids is, as good as certainly. */
-export function fingerprintOf(ids: readonly number[]): number {
-  return ids.reduce((hash, id) => (hash * 31 + id) % 0x7fffffff, ids.length);
 }

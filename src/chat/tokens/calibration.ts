@@ -7,12 +7,6 @@ const leastWeight = 0.1;
 /** Only configured models ever appear; the limit is there for whoever makes their names up. */
 const mostModels = 100;
 
-interface Learned {
-  /** Tokens counted for each token estimated. */
-  readonly ratio: number;
-  readonly samples: number;
-}
-
 /** Corrects the estimate of tokens for each model by what its provider counted before. */
 export class Calibration {
   readonly #learned = new Map<string, Learned>();
@@ -41,4 +35,10 @@ export class Calibration {
     const [oldest] = this.#learned.keys();
     if (this.#learned.size > mostModels && oldest !== undefined) this.#learned.delete(oldest);
   }
+}
+
+interface Learned {
+  /** Tokens counted for each token estimated. */
+  readonly ratio: number;
+  readonly samples: number;
 }

@@ -19,16 +19,6 @@ const alone = table([
   [Kind.rare, 2.9],
 ]);
 
-/** What the letters of words cost, in tokens. */
-interface Script {
-  /** A word's first letter: about what the word costs if nothing speaks against its being one. */
-  readonly first: number;
-  /** Besides, each letter that is at least the third consonant, or the third vowel, in a row. */
-  readonly cluster: number;
-  /** Besides, each letter that words seldom use. */
-  readonly seldom: number;
-}
-
 const latin: Script = { first: 0.95, cluster: 1.08, seldom: 1.12 };
 const scripts: Readonly<Partial<Record<number, Script>>> = {
   [Kind.latin]: latin,
@@ -136,4 +126,14 @@ function table(entries: readonly (readonly [kind: number, tokens: number])[]): F
   const tokens = new Float64Array(Kind.rare + 1);
   for (const [kind, each] of entries) tokens[kind] = each;
   return tokens;
+}
+
+/** What the letters of words cost, in tokens. */
+interface Script {
+  /** A word's first letter: about what the word costs if nothing speaks against its being one. */
+  readonly first: number;
+  /** Besides, each letter that is at least the third consonant, or the third vowel, in a row. */
+  readonly cluster: number;
+  /** Besides, each letter that words seldom use. */
+  readonly seldom: number;
 }

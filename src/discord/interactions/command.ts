@@ -5,7 +5,8 @@ import type {
   RESTPostAPIChatInputApplicationCommandsJSONBody,
   RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from "discord.js";
-import type { Conversation, ReplyOver } from "../../chat/conversation.ts";
+import type { Conversation } from "../../chat/conversation.ts";
+import type { ReplyOver } from "../../chat/asking/reply.ts";
 import type { Turn } from "../../chat/memory/turn.ts";
 import type { Texts } from "../../i18n/index.ts";
 import type { Action } from "../components.ts";

@@ -32,7 +32,7 @@ export class Changes {
     if (!part || author.bot || !channel.isSendable()) return;
     const { id } = sessionAt({ channelId, guildId, userId: author.id }, scope);
     const conversation = conversations.find(id);
-    conversation?.correct(part, replies.over(channel, conversation));
+    conversation?.messages.questionEdited(part, replies.over(channel, conversation));
   }
 
   /** Messages of one channel were deleted: questions, or answers that are being generated. */
@@ -47,8 +47,8 @@ export class Changes {
   #takeBack(message: AnyMessage): readonly string[] {
     this.#settings.conversations.purge(message.id);
     return this.#conversationsAt(message).flatMap((conversation) => {
-      const answerIds = conversation.retract(message.id);
-      conversation.replyDeleted(message.id);
+      const answerIds = conversation.messages.questionDeleted(message.id);
+      conversation.messages.answerDeleted(message.id);
       return answerIds;
     });
   }

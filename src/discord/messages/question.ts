@@ -1,5 +1,5 @@
 import { cleanContent, type Message } from "discord.js";
-import type { Asker, QuestionPart } from "../../chat/memory/turn.ts";
+import type { Asker, QuestionPart } from "../../chat/memory/question.ts";
 
 /** Whether a message asks the bot: a DM, or a mention of it by name; @everyone and roles do not count. */
 export function isAddressed(message: Message, botId: string): boolean {

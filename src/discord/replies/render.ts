@@ -1,5 +1,5 @@
 import { ButtonStyle, escapeMarkdown } from "discord.js";
-import type { Outcome } from "../../chat/asking/exchange.ts";
+import type { Outcome } from "../../chat/asking/reply.ts";
 import type { Failure } from "../../chat/asking/failure.ts";
 import type { Turn } from "../../chat/memory/turn.ts";
 import type { Texts } from "../../i18n/index.ts";

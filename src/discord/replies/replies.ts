@@ -1,6 +1,7 @@
 import type { Client, Message, SendableChannels } from "discord.js";
 import { LRUCache } from "lru-cache";
-import type { Conversation, ReplyOver } from "../../chat/conversation.ts";
+import type { Conversation } from "../../chat/conversation.ts";
+import type { ReplyOver } from "../../chat/asking/reply.ts";
 import type { Texts } from "../../i18n/index.ts";
 import type { Logger } from "../../log.ts";
 import { isGone } from "../errors.ts";
@@ -52,7 +53,7 @@ export class Replies {
       ...common,
       ...where,
       onLost: (error) => {
-        conversation.abandon(reply);
+        conversation.messages.answerLost(reply);
         this.#logLoss(channel.id, error);
       },
     });

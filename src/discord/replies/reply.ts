@@ -1,5 +1,5 @@
 import type { Message, SendableChannels } from "discord.js";
-import type { Outcome, Reply } from "../../chat/asking/exchange.ts";
+import type { Outcome, Reply } from "../../chat/asking/reply.ts";
 import type { GlobalLimit } from "../pacing/global-limit.ts";
 import { LiveMessage } from "./live-message.ts";
 import { finalViews, growingViews, type MessageView, type ViewSettings } from "./render.ts";

@@ -25,10 +25,10 @@ test("after 60 s what was forgotten is gone from the process", async () => {
   model.calls[0]!.send("hello");
   model.calls[0]!.end();
   await comeToRest();
-  const { undoId } = conversation.forget("dana");
+  const { undoId } = conversation.forgetting.forget("dana");
   vi.advanceTimersByTime(UNDO_MS - 1_000);
   expect(conversations.bytes).toBeGreaterThan(0);
   vi.advanceTimersByTime(2_000);
   expect(conversations.bytes).toBe(0);
-  expect(conversation.undo(undoId)).toBeUndefined();
+  expect(conversation.forgetting.undo(undoId)).toBeUndefined();
 });

@@ -90,14 +90,14 @@ class Stage {
     const turn = turns[pick % Math.max(1, turns.length)];
     const forgetting =
       act === "forget"
-        ? this.#conversation.forget("dana", 1 + (pick % 4))
-        : turn && this.#conversation.forgetTurn(turn.id, "dana");
+        ? this.#conversation.forgetting.forget("dana", 1 + (pick % 4))
+        : turn && this.#conversation.forgetting.forgetTurn(turn.id, "dana");
     if (forgetting) this.#undoIds.push(forgetting.undoId);
   }
 
   #undo(pick: number): void {
     const [undoId] = this.#undoIds.splice(pick % Math.max(1, this.#undoIds.length), 1);
-    if (undoId !== undefined) this.#conversation.undo(undoId);
+    if (undoId !== undefined) this.#conversation.forgetting.undo(undoId);
   }
 }
 
@@ -122,7 +122,7 @@ test("a turn that is no longer remembered has no explanation", async () => {
   const { conversations } = startConversations();
   const conversation = conversations.of("session", false);
   conversation.memory.add(aTurn({ id: 1 }));
-  conversation.forgetTurn(1, "dana");
+  conversation.forgetting.forgetTurn(1, "dana");
   expect(await conversation.explain(1)).toBeUndefined();
 });
 

@@ -104,7 +104,7 @@ test("a session exports what it holds now", () => {
   const conversation = conversations.of("session", false);
   conversation.memory.add(aTurn({ id: 1 }));
   conversation.memory.add(aTurn({ id: 2 }));
-  conversation.forgetTurn(1, "dana");
+  conversation.forgetting.forgetTurn(1, "dana");
   const { turns } = JSON.parse(conversation.export("json", words)) as ExportedSession;
   expect(turns.map(({ id }) => id)).toEqual([2]);
 });

@@ -1,0 +1,37 @@
+import type { Turn } from "../memory/turn.ts";
+import type { Failure } from "./failure.ts";
+
+/** Where an answer appears: what a platform implements to show it. */
+export interface Reply {
+  /** The platform messages that carry the answer so far, in order. */
+  readonly messageIds: readonly string[];
+  /** A model call for the exchange with this id begins; whatever was written before it is void. */
+  begin(exchangeId: number): void;
+  /** More text of the answer. */
+  write(text: string): void;
+  /** The end; resolves when the outcome stands where the user sees it. */
+  settle(outcome: Outcome): Promise<void>;
+  /** The question was deleted: no further message may appear. */
+  withdraw(): void;
+}
+
+/** Makes the reply that shows an answer in the place of an earlier one, in these platform messages. */
+export type ReplyOver = (messageIds: () => readonly string[]) => Reply;
+
+/** How a question ended. Exactly one reaches each question's reply. */
+export type Outcome =
+  | { readonly kind: "answered"; readonly turn: Turn }
+  /** Stopped by a user; without a turn if nothing had been shown yet. */
+  | { readonly kind: "stopped"; readonly turn: Turn | undefined; readonly kept: Turn | undefined }
+  | {
+      readonly kind: "failed";
+      readonly failure: Failure;
+      readonly exchangeId: number;
+      readonly kept: Turn | undefined;
+    }
+  /** The session was cleared, or rewound to before the question, while it waited or was being answered. */
+  | { readonly kind: "forgotten" }
+  /** The question was taken back, or its reply was deleted: nothing is to be shown. */
+  | { readonly kind: "cancelled" }
+  /** The question is asked together with the asker's next one, and answered there. */
+  | { readonly kind: "merged" };

@@ -1,0 +1,65 @@
+import type { Forgotten } from "./memory/memory.ts";
+import type { Turn } from "./memory/turn.ts";
+import { restartWithout, type ConversationParts } from "./parts.ts";
+import { idsOf, rewindScope } from "./reports/inspection.ts";
+
+/** How a conversation forgets on command, and how that is undone. Who forgets is the platform's user id `by`. */
+export class Forgetting {
+  readonly #parts: ConversationParts;
+
+  constructor(parts: ConversationParts) {
+    this.#parts = parts;
+  }
+
+  /** Forgets everything, or the newest `last` turns; what is being answered or waits is newer than any turn. */
+  forget(by: string, last = Infinity): Forgotten {
+    const oldest = this.#parts.memory.turns.at(-last);
+    return this.#from(Number.isFinite(last) ? (oldest?.id ?? 0) : 0, by);
+  }
+
+  /**
+   * Forgets a turn and all that was asked after it, unless that would take anything else than what the one who
+   * rewinds was shown.
+   * @param shown the fingerprint of what the rewind would have taken when it was offered
+   */
+  rewind(turnId: number, by: string, shown: number | undefined): Forgotten | "unknown" | "changed" {
+    const { memory, queue } = this.#parts;
+    if (!memory.withId(turnId)) return "unknown";
+    const { fingerprint } = rewindScope(turnId, idsOf(memory.turns, queue.pending));
+    return fingerprint === shown ? this.#from(turnId, by) : "changed";
+  }
+
+  /** Forgets one turn. Undefined if it is no longer in memory. */
+  forgetTurn(turnId: number, by: string): Forgotten | undefined {
+    const { memory, queue, changed } = this.#parts;
+    if (!memory.withId(turnId)) return undefined;
+    queue.endAll(({ replaces }) => (replaces?.id === turnId ? { kind: "forgotten" } : undefined));
+    const forgotten = memory.forget(({ id }) => id === turnId, by);
+    restartWithout(forgotten.turns, this.#parts);
+    changed();
+    return forgotten;
+  }
+
+  /** Brings back exactly what an act of forgetting took out. Undefined if it is too late for that. */
+  undo(undoId: number): readonly Turn[] | undefined {
+    const turns = this.#parts.memory.undo(undoId);
+    this.#parts.changed();
+    return turns;
+  }
+
+  /** Undoes the latest act of forgetting that took anything out. Undefined if none can still be undone. */
+  undoLatest(): readonly Turn[] | undefined {
+    const { latestUndoId } = this.#parts.memory;
+    return latestUndoId === undefined ? undefined : this.undo(latestUndoId);
+  }
+
+  /** The one step of invariant 3, "forget wins": nothing asked from `firstId` on is left anywhere after it. */
+  #from(firstId: number, by: string): Forgotten {
+    const { memory, queue, unanswered, changed } = this.#parts;
+    queue.endAll(() => ({ kind: "forgotten" }));
+    unanswered.take(({ id }) => id >= firstId);
+    const forgotten = memory.forget(({ id }) => id >= firstId, by);
+    changed();
+    return forgotten;
+  }
+}

@@ -1,0 +1,19 @@
+import type { Queue } from "./asking/queue.ts";
+import type { Unanswered } from "./asking/unanswered.ts";
+import type { Memory } from "./memory/memory.ts";
+import type { Turn } from "./memory/turn.ts";
+
+/** What a conversation is made of, as those see it that act on it. */
+export interface ConversationParts {
+  readonly memory: Memory;
+  readonly queue: Queue;
+  readonly unanswered: Unanswered;
+  /** To be called at the end of each act that changed any of them. */
+  readonly changed: () => void;
+}
+
+/** An answer in flight whose prompt holds a turn that was taken out starts over without it. */
+export function restartWithout(turns: readonly Turn[], { queue }: Pick<ConversationParts, "queue">): void {
+  const [inFlight] = queue.pending;
+  if (inFlight?.uses(turns)) inFlight.restart();
+}
