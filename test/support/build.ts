@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 
-/** Compiles Hippo once, before all tests, for those that run it as its users do. */
+/** Compiles Hippo once, before the tests that run it as its users do. */
 export function setup(): void {
   execFileSync("npm", ["run", "build", "--silent"], { stdio: "inherit" });
 }
