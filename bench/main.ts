@@ -1,6 +1,24 @@
-import { soak } from "./soak.ts";
-import { measureTurnSize } from "./turn-size.ts";
+import { parseArgs } from "node:util";
+import { isMissed, type Suite } from "./figure.ts";
+import { memory } from "./memory/suite.ts";
+import { tableOf } from "./table.ts";
+
+/** Each runs alone too: `npm run bench -- memory`. */
+const suites: Readonly<Record<string, Suite>> = { memory };
 
 if (!globalThis.gc) throw new Error("run it with `npm run bench`, which lets it collect garbage");
-await measureTurnSize();
-await soak();
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: "boolean", default: false }, profile: { type: "boolean", default: false } },
+});
+const options = { quick: values.quick, profiles: values.profile ? "profiles" : undefined };
+const unknown = positionals.filter((name) => !(name in suites));
+if (unknown.length > 0)
+  throw new Error(`no suite is named ${unknown.join(", ")}; there are ${Object.keys(suites).join(", ")}`);
+
+for (const [name, { title, measure }] of Object.entries(suites)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  const figures = await measure(options);
+  if (figures.length > 0) console.log(`${tableOf(title, figures)}\n`);
+  if (figures.some(isMissed)) process.exitCode = 1;
+}

@@ -1,10 +1,10 @@
 import { AIMessage, HumanMessage } from "@langchain/core/messages";
 import { pino } from "pino";
-import { createConversations } from "../src/chat/create.ts";
-import type { AnswerChain } from "../src/chat/answering/chain.ts";
-import type { Conversations } from "../src/chat/conversations.ts";
-import type { Reply } from "../src/chat/asking/reply.ts";
-import { readConfig } from "../src/config.ts";
+import { createConversations } from "../../src/chat/create.ts";
+import type { AnswerChain } from "../../src/chat/answering/chain.ts";
+import type { Conversations } from "../../src/chat/conversations.ts";
+import type { Reply } from "../../src/chat/asking/reply.ts";
+import { readConfig } from "../../src/config.ts";
 
 export const MEGABYTE = 1_048_576;
 
@@ -13,9 +13,6 @@ export function heapBytes(): number {
   for (let round = 0; round < 4; round++) globalThis.gc?.();
   return process.memoryUsage().heapUsed;
 }
-
-/** A number with its thousands apart. */
-export const figure = (value: number): string => Math.round(value).toLocaleString("en");
 
 /** A text of its own: a string that V8 shares with no other turn. */
 export function textOf(length: number, seed: number): string {

@@ -1,6 +1,7 @@
 import { InMemoryChatMessageHistory } from "@langchain/core/chat_history";
-import { stringBytes, partsOf } from "../src/chat/memory/turn.ts";
-import { ask, figure, heapBytes, startConversations, textOf } from "./stage.ts";
+import { stringBytes, partsOf } from "../../src/chat/memory/turn.ts";
+import type { Figure } from "../figure.ts";
+import { ask, heapBytes, startConversations, textOf } from "./stage.ts";
 
 const TURNS = 20_000;
 const SESSIONS = 100;
@@ -8,7 +9,7 @@ const CHARACTERS = 300;
 const LIMIT_BYTES = 400;
 
 /** What a turn takes beside its text, and what the same pair of messages takes in LangChain's own history. */
-export async function measureTurnSize(): Promise<void> {
+export async function measureTurnSize(): Promise<readonly Figure[]> {
   const conversations = startConversations();
   for (let count = 0; count < SESSIONS; count++)
     await ask(conversations, `channel:${count}`, CHARACTERS, count);
@@ -24,11 +25,15 @@ export async function measureTurnSize(): Promise<void> {
     0,
   );
   const perTurn = (after - before) / (turns.length - SESSIONS) - text / turns.length;
-  console.log(`a turn, beside its text: ${figure(perTurn)} bytes (limit: ${LIMIT_BYTES})`);
-  if (perTurn > LIMIT_BYTES) process.exitCode = 1;
-  console.log(
-    `  LangChain's own history: ${figure(await measureStockHistory())} bytes for the same pair of messages`,
-  );
+  return [
+    {
+      what: "a stored turn, beside its text",
+      value: perTurn,
+      unit: "bytes",
+      baseline: { what: "LangChain's own history", value: await measureStockHistory() },
+      limit: { of: "value", atMost: LIMIT_BYTES },
+    },
+  ];
 }
 
 async function measureStockHistory(): Promise<number> {

@@ -1,0 +1,51 @@
+import type { Conversations } from "../../src/chat/conversations.ts";
+import type { Figure } from "../figure.ts";
+import { numberOf } from "../table.ts";
+import { ask, heapBytes, MEGABYTE, startConversations } from "./stage.ts";
+
+const SHORT_SESSIONS = 200_000;
+const LONG_SESSIONS = 2_000;
+const LONG_TURNS = 200;
+const LONG_CHARACTERS = 1_500;
+const LIVE_EVERY = 1_000;
+
+/** What the heap may hold beside `MEMORY_MB`: code, and what V8 keeps for itself. */
+const FIXED_MB = 30;
+const MEMORY_MB = 256;
+
+/** Floods the default bounds, first with sessions, then with bytes, while one session is in use all the time. */
+export async function soak(): Promise<readonly Figure[]> {
+  const conversations = startConversations();
+  const before = heapBytes();
+  for (let count = 0; count < SHORT_SESSIONS; count++) {
+    await ask(conversations, `channel:short ${count}`, 200, count);
+    if (count % LIVE_EVERY === 0) await ask(conversations, "live", 10, count);
+  }
+  const short = report(`${numberOf(SHORT_SESSIONS)} sessions of one question`, conversations, before);
+  for (let count = 0; count < LONG_SESSIONS * LONG_TURNS; count++) {
+    await ask(conversations, `channel:long ${Math.floor(count / LONG_TURNS)}`, LONG_CHARACTERS, count);
+    if (count % LIVE_EVERY === 0) await ask(conversations, "live", 10, count);
+  }
+  const long = `then ${numberOf(LONG_SESSIONS)} of ${LONG_TURNS} long answers`;
+  return [...short, ...report(long, conversations, before), liveSession(conversations)];
+}
+
+function report(phase: string, conversations: Conversations, before: number): Figure[] {
+  const counted = { what: "counted", value: conversations.bytes / MEGABYTE };
+  const value = (heapBytes() - before) / MEGABYTE;
+  const limit = { of: "value", atMost: MEMORY_MB + FIXED_MB } as const;
+  return [
+    { what: `heap after ${phase}`, value, unit: "MB", baseline: counted, limit },
+    { what: "  sessions kept of these", value: conversations.size, unit: "" },
+  ];
+}
+
+function liveSession(conversations: Conversations): Figure {
+  const value = conversations.find("live")?.memory.turns.length ?? 0;
+  return {
+    what: "  turns of the one in use all along",
+    value,
+    unit: "",
+    limit: { of: "value", atLeast: LONG_TURNS },
+  };
+}
