@@ -17,18 +17,18 @@ export class FakeDiscord extends Acting {
   /** Starts one on a free port. */
   static async start(options: FakeDiscordOptions = {}): Promise<FakeDiscord> {
     const fake = new FakeDiscord(assemble(options));
-    await fake.parts.rest.listen();
+    await fake.parts.rest.server.listen();
     return fake;
   }
 
   async close(): Promise<void> {
     this.parts.gateway.close();
-    await this.parts.rest.close();
+    await this.parts.rest.server.close();
   }
 
   /** What `DISCORD_API_URL` is set to; discord.js appends the version. */
   get apiUrl(): string {
-    return `http://127.0.0.1:${this.parts.rest.port}/api`;
+    return `${this.parts.rest.server.url}/api`;
   }
 
   /** The token that is accepted, in the shape of a real one. */

@@ -41,12 +41,19 @@ export function assemble(options: FakeDiscordOptions) {
     watch.changed();
   };
   const rest: RestServer = new RestServer({ router, token, limits, latencyMs, refuseToken, changed });
-  const gatewayUrl = (): string => `ws://127.0.0.1:${rest.port}`;
-  const gateway = new Gateway({ server: rest.http, world, token, url: gatewayUrl, disallowIntents, changed });
+  const gatewayUrl = (): string => rest.server.url.replace("http", "ws");
+  const gateway = new Gateway({
+    server: rest.server.http,
+    world,
+    token,
+    url: gatewayUrl,
+    disallowIntents,
+    changed,
+  });
   const context = (): MessageContext => ({
     applicationId: world.applicationId,
     users: world.users,
-    filesUrl: `http://127.0.0.1:${rest.port}/attachments`,
+    filesUrl: `${rest.server.url}/attachments`,
   });
   const posting = new Posting(world, gateway, context);
   const people = new People(world, posting);

@@ -1,7 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
+import { LoopbackServer } from "../loopback-server.ts";
 import { Watch, type Truthy, type UntilOptions } from "../watch.ts";
 
 /** One traced run, as far as its parts have arrived: what was posted first, what was patched later. */
@@ -31,29 +31,29 @@ export class FakeLangSmith {
   /** Each request as `METHOD /path`, with its `x-api-key`. */
   readonly requests: { readonly line: string; readonly key: unknown }[] = [];
   readonly #flavour: LangSmithFlavour;
-  readonly #server: Server;
+  readonly #server: LoopbackServer;
   readonly #runs = new Map<string, TracedRun>();
   readonly #watch = new Watch(() => JSON.stringify({ requests: this.requests, runs: this.runs }, null, 2));
 
   private constructor(flavour: LangSmithFlavour) {
     this.#flavour = flavour;
-    this.#server = createServer((message, response) => {
+    this.#server = new LoopbackServer((message, response) =>
       this.#serve(message, response).catch((error: unknown) => {
         response.writeHead(400).end(String(error));
-      });
-    });
+      }),
+    );
   }
 
   /** Starts one on a random port of 127.0.0.1. */
   static async start(flavour: LangSmithFlavour = {}): Promise<FakeLangSmith> {
     const fake = new FakeLangSmith(flavour);
-    await new Promise<void>((resolve) => fake.#server.listen(0, "127.0.0.1", resolve));
+    await fake.#server.listen();
     return fake;
   }
 
   /** What `LANGSMITH_ENDPOINT` is set to. */
   get baseUrl(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return this.#server.url;
   }
 
   /** The runs in order of their first arrival. */
@@ -67,10 +67,8 @@ export class FakeLangSmith {
   }
 
   /** Drops all connections and frees the port. */
-  async close(): Promise<void> {
-    const closed = new Promise((resolve) => this.#server.close(resolve));
-    this.#server.closeAllConnections();
-    await closed;
+  close(): Promise<void> {
+    return this.#server.close();
   }
 
   async #serve(message: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,42 +1,49 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { sendFailure } from "./failure.ts";
-import { Gate } from "./gate.ts";
-import { play } from "./play.ts";
-import { echo, parseRequest } from "./request.ts";
-import type { Answering, ChatRequest, Failure, Script } from "./script.ts";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { text } from "node:stream/consumers";
+import { sendFailure, writeFailure } from "./answers/send-failure.ts";
+import type { Wording } from "./scripts/failures.ts";
+import { Gate } from "./scripts/gate.ts";
+import { LoopbackServer } from "../loopback-server.ts";
+import { play } from "./answers/play.ts";
+import { chatRequest, echo, type ChatRequest } from "./request.ts";
+import { Rules, type ContextLimit, type FakeModel } from "./rules.ts";
+import type { Answering, Failure, Script } from "./scripts/script.ts";
+import { PromptCache } from "./answers/usage.ts";
 import { Watch, type Truthy, type UntilOptions } from "../watch.ts";
 
-export { Gate } from "./gate.ts";
-export type { ChatRequest, Script } from "./script.ts";
+export { Gate } from "./scripts/gate.ts";
+export type { ChatRequest } from "./request.ts";
+export type { Script } from "./scripts/script.ts";
 
-/** An OpenAI-compatible server on loopback that answers `/v1/chat/completions` as a test scripts it. */
+const DEFAULT_MODELS: readonly FakeModel[] = [{ id: "gpt-4.1-mini", object: "model", owned_by: "system" }];
+
+/** An OpenAI-compatible server on loopback: `/v1/chat/completions` as a test scripts it, and `/v1/models`. */
 export class FakeOpenAI {
-  /** The requests in order of arrival. */
+  /** The chat requests in order of arrival. */
   readonly requests: ChatRequest[] = [];
-  readonly #server: Server;
+  /** The other requests, as `GET /v1/models`. */
+  readonly otherRequests: string[] = [];
+  readonly #server: LoopbackServer;
   readonly #watch = new Watch(() => this.#dump());
+  readonly #rules = new Rules();
+  #cache: PromptCache | undefined;
   #answering: Answering = echo;
   #once: Answering[] = [];
 
   private constructor() {
-    this.#server = createServer((message, response) => {
-      this.#serve(message, response).catch((error: unknown) => {
-        response.destroy(error instanceof Error ? error : undefined);
-      });
-    });
+    this.#server = new LoopbackServer((message, response) => this.#serve(message, response));
   }
 
   /** Starts one on a random port of 127.0.0.1. */
   static async start(): Promise<FakeOpenAI> {
     const fake = new FakeOpenAI();
-    await new Promise<void>((resolve) => fake.#server.listen(0, "127.0.0.1", resolve));
+    await fake.#server.listen();
     return fake;
   }
 
   /** What `OPENAI_BASE_URL` is set to: `http://127.0.0.1:PORT/v1`. */
   get baseUrl(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/v1`;
+    return `${this.#server.url}/v1`;
   }
 
   /** How all following requests are answered. At first: "You said: " and the last user message. */
@@ -49,11 +56,44 @@ export class FakeOpenAI {
     this.#once.push(...answerings);
   }
 
+  /** Refuses every prompt of more tokens than that, in a server's own words; `Infinity` lifts it. */
+  limitContext(tokens: number, limit: ContextLimit = {}): void {
+    this.#rules.context = { ...limit, tokens };
+  }
+
+  /** Refuses every prompt with an image; with `false` it takes them again, as it does at first. */
+  rejectImages(wording: Wording | false = "openai"): void {
+    this.#rules.imageWording = wording || undefined;
+  }
+
+  /** What `GET /v1/models` lists. From here on a request that names another model is refused. */
+  offerModels(...models: readonly FakeModel[]): void {
+    this.#rules.models = models;
+  }
+
+  /** Refuses requests with another key than this. */
+  requireKey(key: string): void {
+    this.#rules.key = key;
+  }
+
+  /** Reports as cached what a prompt has in common with the beginning of an earlier one. */
+  cachePrompts(): void {
+    this.#cache ??= new PromptCache();
+  }
+
+  /** Refuses connections, and drops those that there are. */
+  goDown(): Promise<void> {
+    return this.#server.close();
+  }
+
+  /** Listens again where it did. */
+  comeBack(): Promise<void> {
+    return this.#server.listen();
+  }
+
   /** Drops all connections and frees the port. */
-  async close(): Promise<void> {
-    const closed = new Promise((resolve) => this.#server.close(resolve));
-    this.#server.closeAllConnections();
-    await closed;
+  close(): Promise<void> {
+    return this.#server.close();
   }
 
   /** Resolves with the first truthy value of `probe`, re-evaluated whenever a request's state changes. */
@@ -62,26 +102,43 @@ export class FakeOpenAI {
   }
 
   async #serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
-    const request = await parseRequest(message);
-    if (!request) {
-      response.writeHead(404, { "content-type": "application/json" });
-      response.end(JSON.stringify({ error: { message: `Invalid URL (${message.method} ${message.url})` } }));
+    const json = await text(message);
+    const line = `${message.method} ${message.url}`;
+    if (line === "POST /v1/chat/completions") {
+      await this.#chat(chatRequest(message.headers, json), response);
       return;
     }
+    this.otherRequests.push(line);
+    if (this.#rules.unauthorized(message.headers.authorization)) writeFailure(response, { status: 401 });
+    else if (line === "GET /v1/models") this.#list(response);
+    else writeFailure(response, { status: 404, body: { error: { message: `Invalid URL (${line})` } } });
+    this.#watch.changed();
+  }
+
+  #list(response: ServerResponse): void {
+    const data = this.#rules.models ?? DEFAULT_MODELS;
+    response.writeHead(200, { "content-type": "application/json" });
+    response.end(JSON.stringify({ object: "list", data }));
+  }
+
+  async #chat(request: ChatRequest, response: ServerResponse): Promise<void> {
     this.requests.push(request);
-    const script = this.#scriptFor(request);
+    const changed = (): void => {
+      this.#watch.changed();
+    };
+    const script = this.#rules.refusal(request) ?? this.#scriptFor(request);
     response.on("close", () => {
       request.closed = !request.finished && !request.broken;
+      request.closedAt = performance.now();
       if (request.closed && script instanceof Gate) script.hungUp();
-      this.#watch.changed();
+      changed();
     });
-    this.#watch.changed();
-    await play(script, request, response, () => {
-      this.#watch.changed();
-    }).catch((error: unknown) => {
+    changed();
+    const cached = this.#cache?.take(request) ?? 0;
+    await play(script, request, { response, cached, changed }).catch((error: unknown) => {
       sendFailure(request, response, failed(error));
     });
-    this.#watch.changed();
+    changed();
   }
 
   #scriptFor(request: ChatRequest): Script {

@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { LoopbackServer } from "../../loopback-server.ts";
 import { DiscordError } from "./discord-error.ts";
 import { Faults, type FaultReply } from "./faults.ts";
 import { RateLimits, refuse, type Limits, type Verdict } from "./rate-limits.ts";
@@ -24,12 +24,7 @@ interface Answer {
 
 /** Discord's REST side over HTTP: logging, authorization, limits, ordered failures, then the routes. */
 export class RestServer {
-  readonly http = createServer((incoming, outgoing) => {
-    this.#serve(incoming, outgoing).catch(() => {
-      // The client hung up in the middle of its request.
-      outgoing.destroy();
-    });
-  });
+  readonly server = new LoopbackServer((incoming, outgoing) => this.#serve(incoming, outgoing));
   readonly requests: LoggedRequest[] = [];
   readonly unhandled: string[] = [];
   readonly faults = new Faults();
@@ -39,23 +34,6 @@ export class RestServer {
   constructor(options: RestOptions) {
     this.#options = options;
     this.#limits = new RateLimits(options.limits);
-  }
-
-  get port(): number {
-    return (this.http.address() as AddressInfo).port;
-  }
-
-  listen(): Promise<void> {
-    return new Promise((resolve) => this.http.listen(0, "127.0.0.1", resolve));
-  }
-
-  close(): Promise<void> {
-    return new Promise((resolve) => {
-      this.http.close(() => {
-        resolve();
-      });
-      this.http.closeAllConnections();
-    });
   }
 
   async #serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {

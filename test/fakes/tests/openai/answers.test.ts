@@ -1,33 +1,16 @@
-import { HumanMessage, type AIMessageChunk, type UsageMetadata } from "@langchain/core/messages";
-import { ChatOpenAI } from "@langchain/openai";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { FakeOpenAI, Gate } from "../../openai/fake-openai.ts";
-
-/** LangChain's type says that there is never usage, for a chunk of unknown structure. */
-const usageOf = (chunk: AIMessageChunk) => chunk.usage_metadata as UsageMetadata | undefined;
+import { HumanMessage, type UsageMetadata } from "@langchain/core/messages";
+import { beforeEach, describe, expect, test } from "vitest";
+import { Gate, type FakeOpenAI } from "../../openai/fake-openai.ts";
+import { modelAt, startFake, streamedBy, usageOf } from "./model.ts";
 
 describe("the fake OpenAI, as the real ChatOpenAI sees it", () => {
   let fake: FakeOpenAI;
-  const model = (fields: object = {}) =>
-    new ChatOpenAI({
-      model: "gpt-fake",
-      apiKey: "sk-fake",
-      maxRetries: 0,
-      configuration: { baseURL: fake.baseUrl },
-      ...fields,
-    });
-  const streamed = async (question: string, signal?: AbortSignal) => {
-    const chunks: string[] = [];
-    for await (const chunk of await model().stream(question, signal ? { signal } : {})) {
-      if (chunk.text) chunks.push(chunk.text);
-    }
-    return chunks;
-  };
+  const model = (fields: object = {}) => modelAt(fake, fields);
+  const streamed = (question: string, signal?: AbortSignal) => streamedBy(model(), question, signal);
 
   beforeEach(async () => {
-    fake = await FakeOpenAI.start();
+    fake = await startFake();
   });
-  afterEach(() => fake.close());
 
   test("echoes the last user message, streamed and whole", async () => {
     expect((await streamed("Hello there")).join("")).toBe("You said: Hello there");
@@ -188,7 +171,7 @@ describe("the fake OpenAI, as the real ChatOpenAI sees it", () => {
   });
 
   test("other paths are not found", async () => {
-    const response = await fetch(`${fake.baseUrl}/models`);
+    const response = await fetch(`${fake.baseUrl}/embeddings`);
     expect(response.status).toBe(404);
     expect(fake.requests).toEqual([]);
   });

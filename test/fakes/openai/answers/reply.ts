@@ -1,6 +1,8 @@
 import type { ServerResponse } from "node:http";
-import type { Reply } from "./gate.ts";
-import type { ChatRequest, FakeUsage } from "./script.ts";
+import type { Reply } from "../scripts/gate.ts";
+import type { ChatRequest } from "../request.ts";
+import type { Delta, Ending, FakeUsage, Frame } from "../scripts/script.ts";
+import { usageOf } from "./usage.ts";
 
 const head = (request: ChatRequest, object: string) => ({
   id: "chatcmpl-fake",
@@ -10,24 +12,10 @@ const head = (request: ChatRequest, object: string) => ({
   system_fingerprint: "fp_fake",
 });
 
-/** One token for each four UTF-16 code units begun: deterministic, and near enough. */
-const tokens = (text: string) => Math.ceil(text.length / 4);
-
-function usageOf(request: ChatRequest, given: FakeUsage | undefined) {
-  const prompt = given?.prompt ?? request.messages.reduce((sum, { content }) => sum + tokens(content), 0);
-  const completion = given?.completion ?? tokens(request.sent);
-  return {
-    prompt_tokens: prompt,
-    completion_tokens: completion,
-    total_tokens: prompt + completion,
-    prompt_tokens_details: { cached_tokens: given?.cached ?? 0 },
-  };
-}
-
 /** What a reply needs besides its response. */
 export interface ReplyOptions {
   /** Token numbers, or `false` to report none. */
-  readonly usage: FakeUsage | false | undefined;
+  readonly usage: FakeUsage | false;
   /** Called after each change of the request's state. */
   readonly changed: () => void;
 }
@@ -43,17 +31,17 @@ abstract class BaseReply implements Reply {
     this.options = options;
   }
 
-  send(text: string): void {
+  send(piece: string | Delta | Frame): void {
     if (this.#over()) return;
-    this.deliver(text);
-    this.request.sent += text;
+    this.deliver(piece);
+    if (typeof piece === "string") this.request.sent += piece;
     this.request.chunks++;
     this.options.changed();
   }
 
-  end(): void {
+  end(ending: Ending = {}): void {
     if (this.#over()) return;
-    this.finish();
+    this.finish(ending);
     this.request.finished = true;
     this.options.changed();
   }
@@ -69,15 +57,15 @@ abstract class BaseReply implements Reply {
     return usage === false ? undefined : usageOf(this.request, usage);
   }
 
-  protected abstract deliver(text: string): void;
-  protected abstract finish(): void;
+  protected abstract deliver(piece: string | Delta | Frame): void;
+  protected abstract finish(ending: Ending): void;
 
   #over(): boolean {
     return this.response.destroyed || this.response.writableEnded;
   }
 }
 
-/** Streams server-sent events as OpenAI does: role, deltas, stop, usage if asked for, `[DONE]`. */
+/** Streams server-sent events as OpenAI does: role, deltas, finish reason, usage if asked for, `[DONE]`. */
 export class StreamReply extends BaseReply {
   constructor(request: ChatRequest, response: ServerResponse, options: ReplyOptions) {
     super(request, response, options);
@@ -89,15 +77,17 @@ export class StreamReply extends BaseReply {
     this.#choice({ role: "assistant", content: "", refusal: null }, null);
   }
 
-  protected override deliver(text: string): void {
-    this.#choice({ content: text }, null);
+  protected override deliver(piece: string | Delta | Frame): void {
+    if (typeof piece === "string") this.#choice({ content: piece }, null);
+    else if ("delta" in piece) this.#choice(piece.delta, null);
+    else this.response.write(piece.frame);
   }
 
-  protected override finish(): void {
-    this.#choice({}, "stop");
+  protected override finish({ finish = "stop", done = true }: Ending): void {
+    if (finish !== null) this.#choice({}, finish);
     const usage = this.usage();
     if (usage && this.request.body.stream_options?.include_usage) this.#event({ choices: [], usage });
-    this.response.end("data: [DONE]\n\n");
+    this.response.end(done ? "data: [DONE]\n\n" : undefined);
   }
 
   #choice(delta: object, finish_reason: string | null): void {
@@ -112,13 +102,20 @@ export class StreamReply extends BaseReply {
 
 /** Answers with one JSON body when the text is complete. */
 export class WholeReply extends BaseReply {
-  protected override deliver(): void {
-    // The text gathers in `request.sent` until the end.
+  readonly #fields: Record<string, unknown> = {};
+
+  /** Text gathers in `request.sent`; other fields of the message grow beside it. */
+  protected override deliver(piece: string | Delta | Frame): void {
+    if (typeof piece === "string" || !("delta" in piece)) return;
+    for (const [name, value] of Object.entries(piece.delta)) {
+      const before = this.#fields[name];
+      this.#fields[name] = typeof before === "string" && typeof value === "string" ? before + value : value;
+    }
   }
 
-  protected override finish(): void {
-    const message = { role: "assistant", content: this.request.sent, refusal: null };
-    const choices = [{ index: 0, message, logprobs: null, finish_reason: "stop" }];
+  protected override finish({ finish = "stop" }: Ending): void {
+    const message = { role: "assistant", content: this.request.sent, refusal: null, ...this.#fields };
+    const choices = [{ index: 0, message, logprobs: null, finish_reason: finish }];
     this.request.status = 200;
     this.response.writeHead(200, { "content-type": "application/json" });
     const body = { ...head(this.request, "chat.completion"), choices, usage: this.usage() };

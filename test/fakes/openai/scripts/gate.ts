@@ -1,11 +1,12 @@
-import type { ChatRequest } from "./script.ts";
+import type { ChatRequest } from "../request.ts";
+import type { Delta, Ending, Frame } from "./script.ts";
 
-/** Where a script's text goes: one HTTP response. */
+/** Where a script's pieces go: one HTTP response. */
 export interface Reply {
-  /** Sends one piece of the answer's text. */
-  send(text: string): void;
-  /** Ends the answer properly. */
-  end(): void;
+  /** Sends one piece of the answer. */
+  send(piece: string | Delta | Frame): void;
+  /** Ends the answer, properly unless it is told otherwise. */
+  end(ending?: Ending): void;
   /** Destroys the socket. */
   fail(): void;
 }
@@ -14,7 +15,7 @@ export interface Reply {
  * An answer that the test plays by hand. What is played before the request arrives is kept for it.
  * One gate serves one request.
  */
-export class Gate {
+export class Gate implements Reply {
   /** The request that this gate serves, once it has arrived. */
   readonly requested: Promise<ChatRequest>;
   /** Resolves when the client hangs up before the end. */
@@ -33,17 +34,15 @@ export class Gate {
     });
   }
 
-  /** Sends one piece of text. */
-  send(text: string): void {
+  send(piece: string | Delta | Frame): void {
     this.#play((reply) => {
-      reply.send(text);
+      reply.send(piece);
     });
   }
 
-  /** Ends the answer properly. */
-  end(): void {
+  end(ending?: Ending): void {
     this.#play((reply) => {
-      reply.end();
+      reply.end(ending);
     });
   }
 
