@@ -18,7 +18,8 @@ export async function measureTurnSize(): Promise<readonly Figure[]> {
     await ask(conversations, `channel:${count % SESSIONS}`, CHARACTERS, count);
   }
   const after = heapBytes();
-  const turns = conversations.startingWith("channel:").flatMap(({ memory }) => memory.turns);
+  const ids = Array.from({ length: SESSIONS }, (_, index) => `channel:${index}`);
+  const turns = ids.flatMap((id) => conversations.find(id)?.memory.turns ?? []);
   const text = turns.reduce(
     (bytes, turn) =>
       bytes + stringBytes(turn.answer) + partsOf(turn).reduce((sum, part) => sum + part.text.length, 0),

@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { Conversation, type ConversationSettings } from "./conversation.ts";
+import { Groups } from "./groups.ts";
 
 /** What a session takes beside its turns, in bytes; measured by `npm run bench`. */
 const SESSION_BYTES = 2_000;
@@ -14,6 +15,7 @@ export class Conversations {
   readonly #bounds: Bounds;
   readonly #idle: LRUCache<string, Conversation>;
   readonly #busy = new Map<string, Conversation>();
+  readonly #groups = new Groups();
 
   constructor(settings: ConversationSettings, bounds: Bounds) {
     this.#settings = settings;
@@ -24,6 +26,9 @@ export class Conversations {
       ttl: bounds.ttlMs,
       ttlResolution: 0,
       perf: performance,
+      dispose: (_, id) => {
+        this.#groups.delete(id);
+      },
     });
   }
 
@@ -34,7 +39,7 @@ export class Conversations {
 
   /** What they hold, in bytes. */
   get bytes(): number {
-    const busy = [...this.#busy.values()].reduce((bytes, conversation) => bytes + sizeOf(conversation), 0);
+    const busy = this.busy.reduce((bytes, conversation) => bytes + sizeOf(conversation), 0);
     return this.#idle.calculatedSize + busy + this.#settings.trash.bytes;
   }
 
@@ -42,9 +47,10 @@ export class Conversations {
    * The session with this id, an empty one if there is none. Act on it at once: one that is still empty
    * is another object at the next call.
    * @param shared whether several people may speak in it
+   * @param group what it has in common with the sessions that it is to be found together with
    */
-  of(id: string, shared: boolean): Conversation {
-    return this.find(id) ?? this.#create(id, shared);
+  of(id: string, shared: boolean, group = id): Conversation {
+    return this.find(id) ?? this.#create(id, shared, group);
   }
 
   /** The session with this id, if it holds anything. */
@@ -52,10 +58,14 @@ export class Conversations {
     return this.#busy.get(id) ?? this.#idle.get(id);
   }
 
-  /** The sessions whose ids begin so. */
-  startingWith(prefix: string): readonly Conversation[] {
-    const ids = [...this.#busy.keys(), ...this.#idle.keys()].filter((id) => id.startsWith(prefix));
-    return ids.flatMap((id) => this.find(id) ?? []);
+  /** The sessions of a group that hold anything. */
+  inGroup(group: string): readonly Conversation[] {
+    return this.#groups.idsOf(group).flatMap((id) => this.find(id) ?? []);
+  }
+
+  /** The sessions in which a question is being answered or waits. */
+  get busy(): readonly Conversation[] {
+    return [...this.#busy.values()];
   }
 
   /** A platform message was deleted: a turn that it was part of cannot be brought back any more. */
@@ -70,13 +80,13 @@ export class Conversations {
 
   /** Ends every answer in flight and every question that waits; resolves when their replies say so. */
   async shutDown(): Promise<void> {
-    await Promise.all([...this.#busy.values()].map((conversation) => conversation.shutDown()));
+    await Promise.all(this.busy.map((conversation) => conversation.shutDown()));
   }
 
-  #create(id: string, shared: boolean): Conversation {
+  #create(id: string, shared: boolean, group: string): Conversation {
     const conversation: Conversation = new Conversation(id, shared, this.#settings, {
       changed: () => {
-        this.#place(conversation);
+        this.#refile(conversation, group);
       },
       expiresInMs: () => this.expiresInMs(id),
     });
@@ -84,14 +94,16 @@ export class Conversations {
   }
 
   /** Puts a session where it belongs after anything happened in it. */
-  #place(conversation: Conversation): void {
+  #refile(conversation: Conversation, group: string): void {
     const { id } = conversation;
     const beside = sizeOf(conversation) - conversation.memory.bytes + this.#settings.trash.bytes;
     conversation.memory.trim(Infinity, this.#bounds.bytes - beside);
     this.#busy.delete(id);
     this.#idle.delete(id);
+    this.#groups.delete(id);
     if (!conversation.isIdle) this.#busy.set(id, conversation);
     else if (!conversation.isEmpty) this.#idle.set(id, conversation);
+    if (this.#busy.has(id) || this.#idle.has(id)) this.#groups.add(id, group);
     this.#evict();
   }
 

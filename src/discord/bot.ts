@@ -8,7 +8,8 @@ import type { Command, ComponentHandlers } from "./interactions/command.ts";
 import { isExpected } from "./errors.ts";
 import { Interactions } from "./interactions/interactions.ts";
 import { logIn, untilShutOut } from "./login.ts";
-import { sessionAt, type SessionScope } from "./session-address.ts";
+import type { SessionScope } from "./session-address.ts";
+import { SessionFinder } from "./session-finder.ts";
 import { askerOf, isAddressed, questionPartOf } from "./messages/question.ts";
 import { registerCommands } from "./interactions/registration.ts";
 import { Replies } from "./replies/replies.ts";
@@ -34,12 +35,14 @@ export interface BotSettings {
 export class Bot {
   readonly #settings: BotSettings;
   readonly #texts: Texts;
+  readonly #sessions: SessionFinder;
   readonly #replies: Replies;
   readonly #seen = new LRUCache<string, true>({ max: SEEN_MAX });
 
   constructor(settings: BotSettings) {
     this.#settings = settings;
     this.#texts = textsOf(settings.locale);
+    this.#sessions = new SessionFinder(settings.conversations, settings.scope);
     this.#replies = new Replies({ ...settings, texts: this.#texts });
   }
 
@@ -68,8 +71,9 @@ export class Bot {
 
   #listen(): void {
     const { client, log } = this.#settings;
-    const interactions = new Interactions({ ...this.#settings, replies: this.#replies });
-    const changes = new Changes({ ...this.#settings, replies: this.#replies });
+    const shared = { ...this.#settings, sessions: this.#sessions, replies: this.#replies };
+    const interactions = new Interactions(shared);
+    const changes = new Changes(shared);
     client
       .on(Events.Error, (error) => {
         log.error({ err: error }, "client error");
@@ -92,8 +96,8 @@ export class Bot {
   }
 
   async #onMessage(message: Message): Promise<void> {
-    const { client, conversations, scope, log } = this.#settings;
-    const { author, channel, channelId, guildId } = message;
+    const { client, log } = this.#settings;
+    const { channel } = message;
     if (!client.isReady() || !channel.isSendable() || !isAddressed(message, client.user.id)) return;
     if (this.#seen.has(message.id)) return;
     this.#seen.set(message.id, true);
@@ -102,11 +106,10 @@ export class Bot {
       await message.reply({ content: this.#texts.hint, failIfNotExists: false });
       return;
     }
-    const { id, shared } = sessionAt({ channelId, guildId, userId: author.id }, scope);
-    const conversation = conversations.of(id, shared);
+    const conversation = this.#sessions.of(message);
     const question = { asker: askerOf(message), parts: [part] };
     const { kind } = await conversation.ask(question, this.#replies.to(message, channel, conversation));
-    log.info({ session: id, outcome: kind }, "question");
+    log.info({ session: conversation.id, outcome: kind }, "question");
   }
 
   /** What a handler throws would become an `error` event that does not tell where it came from. */

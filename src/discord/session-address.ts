@@ -1,5 +1,5 @@
-/** Where something was said, as messages, interactions and deletions all tell it. */
-export interface Place {
+/** Where something was said, and by whom. */
+export interface Origin {
   readonly channelId: string;
   /** Null in a DM. */
   readonly guildId: string | null;
@@ -9,26 +9,34 @@ export interface Place {
 /** Whether people in a channel share a session or each have their own. */
 export type SessionScope = "channel" | "user";
 
-/** A session's id, and whether several people may speak in it. */
+/** How a session is named and found. */
 export interface SessionAddress {
   readonly id: string;
+  /** Whether several people may speak in it: only in that of a whole channel. */
   readonly shared: boolean;
+  /** What all sessions of its channel have in common: the id of the one that belongs to a channel or DM as a whole. */
+  readonly group: string;
 }
 
-/** Every session of a channel has an id that begins so; a channel's id is never the beginning of another's. */
-export function sessionPrefix(channelId: string): string {
+/** The session of what was said: a channel's or thread's, one user's in it, or a user's DM. */
+export function addressAt({ channelId, guildId, userId }: Origin, scope: SessionScope): SessionAddress {
+  if (guildId === null) return addressOf(dmGroup(userId));
+  const group = channelGroup(channelId);
+  return addressOf(scope === "user" ? `${group}:user:${userId}` : group);
+}
+
+/** What the id of a session says of it. */
+export function addressOf(id: string): SessionAddress {
+  const group = id.split(":", 2).join(":");
+  return { id, group, shared: id === group && id.startsWith(channelGroup("")) };
+}
+
+/** The group of all sessions in a channel or thread. */
+export function channelGroup(channelId: string): string {
   return `channel:${channelId}`;
 }
 
-/** Whether several people may speak in the session with this id: only that of a whole channel. */
-export function isShared(sessionId: string): boolean {
-  return sessionId.startsWith("channel:") && !sessionId.includes(":user:");
-}
-
-/** The session of a place: a channel or thread, one user in it, or a user's DM. */
-export function sessionAt({ channelId, guildId, userId }: Place, scope: SessionScope): SessionAddress {
-  const inChannel =
-    scope === "user" ? `${sessionPrefix(channelId)}:user:${userId}` : sessionPrefix(channelId);
-  const id = guildId === null ? `user:${userId}` : inChannel;
-  return { id, shared: isShared(id) };
+/** The group of the one session in a user's DM. */
+export function dmGroup(userId: string): string {
+  return `user:${userId}`;
 }

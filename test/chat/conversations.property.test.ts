@@ -12,6 +12,7 @@ const TURNS_MAX = 4;
 const TTL_MS = 100_000;
 const UNDO_MS = 60_000;
 const TOKENS_MAX = 70;
+const GROUPS = ["session 0", "group"] as const;
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
@@ -124,7 +125,7 @@ class Stage {
   }
 
   #of(id: string): Conversation {
-    return this.#real.conversations.of(id, false);
+    return this.#real.conversations.of(id, false, groupOf(id));
   }
 
   async #ask(id: string): Promise<void> {
@@ -195,9 +196,25 @@ class Stage {
     expect(conversations.size, "invariant 6: sessions").toBeLessThanOrEqual(
       Math.max(SESSIONS_MAX, this.#calls.size),
     );
-    for (const [id, { turns, expiresAt, pending }] of this.#reference.sessions) {
-      if (pending === undefined && this.#reference.now >= expiresAt) continue;
-      const real = conversations.startingWith(id)[0];
+    const kept = [...this.#reference.sessions].filter(
+      ([, { expiresAt, pending }]) => pending !== undefined || this.#reference.now < expiresAt,
+    );
+    for (const group of GROUPS) {
+      expect(
+        conversations
+          .inGroup(group)
+          .map(({ id }) => id)
+          .sort(),
+        "a group has the sessions of it that are kept",
+      ).toEqual(
+        kept
+          .map(([id]) => id)
+          .filter((id) => groupOf(id) === group)
+          .sort(),
+      );
+    }
+    for (const [id, { turns }] of kept) {
+      const real = conversations.find(id);
       expect(
         real?.memory.turns.map(({ question }) => numberOf(question)),
         "invariants 3 and 6",
@@ -216,6 +233,11 @@ class Stage {
     );
     expect(window.length > 0 || remembered.length === 0, "invariant 4: not empty").toBe(true);
   }
+}
+
+/** Session 0 has a group to itself, and its name. */
+function groupOf(id: string): string {
+  return id === GROUPS[0] ? id : GROUPS[1];
 }
 
 function forgetting(

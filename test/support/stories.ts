@@ -154,8 +154,7 @@ export class Story {
 
   #settled(request: ChatRequest): Promise<Outcome> {
     const asked = promptOf(request).at(-1) ?? "";
-    const answering = this.hippo.conversations
-      .startingWith("")
+    const answering = this.hippo.conversations.busy
       .flatMap((conversation) => conversation.answering ?? [])
       .find(({ question }) => asked.endsWith(question));
     return answering?.settled ?? Promise.reject(new Error(`nobody asked "${asked}"`));

@@ -7,9 +7,9 @@ import type {
 } from "discord.js";
 import type { Conversation } from "../../chat/conversation.ts";
 import type { ReplyOver } from "../../chat/asking/reply.ts";
-import type { Turn } from "../../chat/memory/turn.ts";
 import type { Texts } from "../../i18n/index.ts";
 import type { Action } from "../components.ts";
+import type { FoundTurn } from "../session-finder.ts";
 
 /** What a command or component is given beside its interaction. */
 export interface InteractionContext {
@@ -28,7 +28,7 @@ export interface SlashContext extends InteractionContext {
 /** What a message command is given. */
 export interface MessageContext extends InteractionContext {
   /** The turn whose answer the message is part of, if it is in memory. */
-  readonly found: { readonly conversation: Conversation; readonly turn: Turn } | undefined;
+  readonly found: FoundTurn | undefined;
 }
 
 /** What a button or menu is given. */

@@ -7,30 +7,26 @@ import {
   type MessageContextMenuCommandInteraction,
 } from "discord.js";
 import type { Conversation } from "../../chat/conversation.ts";
-import type { Conversations } from "../../chat/conversations.ts";
 import { textsFor, type Locale, type Texts } from "../../i18n/index.ts";
 import type { Logger } from "../../log.ts";
-import { answerIdsOf } from "../../chat/memory/turn.ts";
 import { targetOf } from "../components.ts";
 import type {
   Command,
   ComponentHandlers,
   InteractionContext,
   MessageCommand,
-  MessageContext,
   SlashCommand,
 } from "./command.ts";
 import { isGone } from "../errors.ts";
-import { isShared, sessionAt, sessionPrefix, type SessionScope } from "../session-address.ts";
+import type { SessionFinder } from "../session-finder.ts";
 import type { Replies } from "../replies/replies.ts";
 
 /** What handling interactions needs. */
 export interface InteractionsSettings {
-  readonly conversations: Conversations;
+  readonly sessions: SessionFinder;
   readonly replies: Replies;
   readonly commands: readonly Command[];
   readonly componentHandlers: ComponentHandlers;
-  readonly scope: SessionScope;
   readonly locale: Locale;
   readonly log: Logger;
 }
@@ -71,7 +67,7 @@ export class Interactions {
   async #slash(interaction: ChatInputCommandInteraction): Promise<void> {
     const isNamed = (command: Command): command is SlashCommand =>
       command.data.type !== ApplicationCommandType.Message && command.data.name === interaction.commandName;
-    const conversation = this.#conversationOf(interaction);
+    const conversation = this.#settings.sessions.of(interaction);
     const context = { ...this.#common(interaction, conversation), conversation };
     const command = this.#settings.commands.find(isNamed);
     await (command?.execute(interaction, context) ?? apologize(interaction, context.texts.tooLate));
@@ -80,19 +76,20 @@ export class Interactions {
   async #messageCommand(interaction: MessageContextMenuCommandInteraction): Promise<void> {
     const isNamed = (command: Command): command is MessageCommand =>
       command.data.type === ApplicationCommandType.Message && command.data.name === interaction.commandName;
-    const found = this.#turnAt(interaction);
-    const common = this.#common(interaction, found?.conversation ?? this.#conversationOf(interaction));
-    const command = this.#settings.commands.find(isNamed);
+    const { sessions, commands } = this.#settings;
+    const found = sessions.turnOf(interaction);
+    const common = this.#common(interaction, found?.conversation ?? sessions.of(interaction));
+    const command = commands.find(isNamed);
     await (command?.execute(interaction, { ...common, found }) ??
       apologize(interaction, common.texts.tooLate));
   }
 
   async #component(interaction: MessageComponentInteraction): Promise<void> {
-    const { componentHandlers, conversations } = this.#settings;
+    const { componentHandlers, sessions } = this.#settings;
     const target = targetOf(interaction.customId);
     if (!target) return apologize(interaction, this.#texts(interaction).tooLate);
-    const { action, sessionId, id, shown } = target;
-    const conversation = conversations.of(sessionId, isShared(sessionId));
+    const { action, id, shown } = target;
+    const conversation = sessions.ofComponent(target);
     const context = { ...this.#common(interaction, conversation), conversation, id, shown };
     await componentHandlers[action](interaction, context);
   }
@@ -106,26 +103,6 @@ export class Interactions {
 
   #texts({ locale }: Usable): Texts {
     return textsFor(locale, this.#settings.locale);
-  }
-
-  #conversationOf({ channelId, guildId, user }: Usable): Conversation {
-    const { conversations, scope } = this.#settings;
-    const { id, shared } = sessionAt({ channelId, guildId, userId: user.id }, scope);
-    return conversations.of(id, shared);
-  }
-
-  /** The answer may be in another user's session. */
-  #turnAt(interaction: MessageContextMenuCommandInteraction): MessageContext["found"] {
-    const { channelId, guildId, targetId } = interaction;
-    const candidates =
-      guildId === null
-        ? [this.#conversationOf(interaction)]
-        : this.#settings.conversations.startingWith(sessionPrefix(channelId));
-    for (const conversation of candidates) {
-      const turn = conversation.memory.find((turn) => answerIdsOf(turn).includes(targetId));
-      if (turn) return { conversation, turn };
-    }
-    return undefined;
   }
 }
 

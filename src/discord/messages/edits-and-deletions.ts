@@ -1,20 +1,16 @@
-import type { Message, OmitPartialGroupDMChannel, PartialMessage, SendableChannels } from "discord.js";
-import type { Conversation } from "../../chat/conversation.ts";
+import type { Message, SendableChannels } from "discord.js";
 import type { Conversations } from "../../chat/conversations.ts";
 import { isGone } from "../errors.ts";
-import { sessionAt, sessionPrefix, type SessionScope } from "../session-address.ts";
+import type { AnyMessage, SessionFinder } from "../session-finder.ts";
 import { questionPartOf } from "./question.ts";
 import type { Replies } from "../replies/replies.ts";
 
 /** What following changes of messages needs. */
 export interface ChangesSettings {
   readonly conversations: Conversations;
+  readonly sessions: SessionFinder;
   readonly replies: Replies;
-  readonly scope: SessionScope;
 }
-
-/** A message of which only what the event told may be known. */
-type AnyMessage = OmitPartialGroupDMChannel<Message | PartialMessage>;
 
 /** Follows what people do to messages afterwards: editing a question corrects it, deleting it takes it back. */
 export class Changes {
@@ -26,12 +22,11 @@ export class Changes {
 
   /** A message was updated; only another text of a known question matters. */
   edited(message: Message, botId: string): void {
-    const { conversations, replies, scope } = this.#settings;
-    const { channel, channelId, guildId, author } = message;
+    const { sessions, replies } = this.#settings;
+    const { channel, author } = message;
     const part = questionPartOf(message, botId);
     if (!part || author.bot || !channel.isSendable()) return;
-    const { id } = sessionAt({ channelId, guildId, userId: author.id }, scope);
-    const conversation = conversations.find(id);
+    const conversation = sessions.find(message);
     conversation?.messages.questionEdited(part, replies.over(channel, conversation));
   }
 
@@ -45,21 +40,13 @@ export class Changes {
 
   /** Synchronous, so that of questions deleted together none is asked in between. Returns the answers to delete. */
   #takeBack(message: AnyMessage): readonly string[] {
-    this.#settings.conversations.purge(message.id);
-    return this.#conversationsAt(message).flatMap((conversation) => {
+    const { conversations, sessions } = this.#settings;
+    conversations.purge(message.id);
+    return sessions.mayHold(message).flatMap((conversation) => {
       const answerIds = conversation.messages.questionDeleted(message.id);
       conversation.messages.answerDeleted(message.id);
       return answerIds;
     });
-  }
-
-  /** Who wrote a deleted message is not told: every session of its channel may hold it. */
-  #conversationsAt({ channel, channelId }: AnyMessage): readonly Conversation[] {
-    const { conversations, scope } = this.#settings;
-    if (!channel.isDMBased()) return conversations.startingWith(sessionPrefix(channelId));
-    const { id } = sessionAt({ channelId, guildId: null, userId: channel.recipientId }, scope);
-    const conversation = conversations.find(id);
-    return conversation ? [conversation] : [];
   }
 }
 

@@ -1,0 +1,82 @@
+import type {
+  ChatInputCommandInteraction,
+  Message,
+  MessageContextMenuCommandInteraction,
+  OmitPartialGroupDMChannel,
+  PartialMessage,
+} from "discord.js";
+import type { Conversation } from "../chat/conversation.ts";
+import type { Conversations } from "../chat/conversations.ts";
+import { answerIdsOf, type Turn } from "../chat/memory/turn.ts";
+import type { ComponentTarget } from "./components.ts";
+import {
+  addressAt,
+  addressOf,
+  channelGroup,
+  dmGroup,
+  type SessionAddress,
+  type SessionScope,
+} from "./session-address.ts";
+
+/** Tells which session something is about, and which sessions may hold a message. */
+export class SessionFinder {
+  readonly #conversations: Conversations;
+  readonly #scope: SessionScope;
+
+  constructor(conversations: Conversations, scope: SessionScope) {
+    this.#conversations = conversations;
+    this.#scope = scope;
+  }
+
+  /** The session in which a message was written or a command is used; an empty one if it holds nothing. */
+  of(said: Said): Conversation {
+    return this.#open(this.#addressOf(said));
+  }
+
+  /** The session that a button or menu is about; an empty one if it holds nothing any more. */
+  ofComponent({ sessionId }: ComponentTarget): Conversation {
+    return this.#open(addressOf(sessionId));
+  }
+
+  /** The session in which a message was written, if it holds anything. */
+  find(message: Message): Conversation | undefined {
+    return this.#conversations.find(this.#addressOf(message).id);
+  }
+
+  /** The sessions that may hold a message: who wrote one that was deleted is not told. */
+  mayHold({ channel, channelId }: AnyMessage): readonly Conversation[] {
+    const group = channel.isDMBased() ? dmGroup(channel.recipientId) : channelGroup(channelId);
+    return this.#conversations.inGroup(group);
+  }
+
+  /** The turn whose answer a command's message is part of; it may be in another user's session. */
+  turnOf(interaction: MessageContextMenuCommandInteraction): FoundTurn | undefined {
+    for (const conversation of this.#conversations.inGroup(this.#addressOf(interaction).group)) {
+      const turn = conversation.memory.find((turn) => answerIdsOf(turn).includes(interaction.targetId));
+      if (turn) return { conversation, turn };
+    }
+    return undefined;
+  }
+
+  #addressOf(said: Said): SessionAddress {
+    const { channelId, guildId } = said;
+    const { id: userId } = "author" in said ? said.author : said.user;
+    return addressAt({ channelId, guildId, userId }, this.#scope);
+  }
+
+  #open({ id, shared, group }: SessionAddress): Conversation {
+    return this.#conversations.of(id, shared, group);
+  }
+}
+
+/** A turn, and the session that remembers it. */
+export interface FoundTurn {
+  readonly conversation: Conversation;
+  readonly turn: Turn;
+}
+
+/** What somebody says to the bot. */
+type Said = Message | ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
+
+/** A message of which only what an event told may be known. */
+export type AnyMessage = OmitPartialGroupDMChannel<Message | PartialMessage>;
