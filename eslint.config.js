@@ -12,6 +12,9 @@ const mayNotImport = (files, ...patterns) => ({
   },
 });
 
+/** What no tsconfig.json beside it includes. */
+const loose = ["eslint.config.js", "vitest.config.ts", "scripts/*.js"];
+
 const platforms = ["**/discord/**", "**/terminal/**", "**/commands/**"];
 const main = "**/main.ts";
 
@@ -22,7 +25,7 @@ export default tseslint.config(
   tseslint.configs.stylisticTypeChecked,
   {
     languageOptions: {
-      parserOptions: { projectService: { allowDefaultProject: ["eslint.config.js", "vitest.config.ts"] } },
+      parserOptions: { projectService: { allowDefaultProject: loose } },
     },
   },
   {
@@ -54,5 +57,5 @@ export default tseslint.config(
     ...mayNotImport(["test/fakes/**"], "**/src/**", "**/commands/**", "**/support/**", "vitest"),
     ignores: ["test/fakes/tests/**"],
   },
-  { files: ["eslint.config.js", "vitest.config.ts"], extends: [tseslint.configs.disableTypeChecked] },
+  { files: loose, extends: [tseslint.configs.disableTypeChecked] },
 );
