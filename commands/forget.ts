@@ -1,8 +1,8 @@
 import { MessageFlags } from "discord.js";
-import type { SlashCommand } from "../src/discord/interactions/command.ts";
-import { described, slashCommand } from "../src/discord/interactions/command-data.ts";
-import { mayActFor } from "../src/discord/interactions/permission.ts";
 import { undoRow } from "../src/discord/components.ts";
+import { described, slashCommand } from "../src/discord/interactions/command-data.ts";
+import type { SlashCommand } from "../src/discord/interactions/command.ts";
+import { mayActFor } from "../src/discord/interactions/permission.ts";
 
 export default {
   data: slashCommand("forget", (texts) => texts.commands.forget)

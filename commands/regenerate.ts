@@ -1,7 +1,7 @@
 import { MessageFlags } from "discord.js";
 import type { Outcome } from "../src/chat/asking/reply.ts";
-import type { MessageCommand } from "../src/discord/interactions/command.ts";
 import { messageCommand } from "../src/discord/interactions/command-data.ts";
+import type { MessageCommand } from "../src/discord/interactions/command.ts";
 import type { Texts } from "../src/i18n/index.ts";
 
 export default {

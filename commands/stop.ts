@@ -1,6 +1,6 @@
 import { MessageFlags } from "discord.js";
-import type { SlashCommand } from "../src/discord/interactions/command.ts";
 import { slashCommand } from "../src/discord/interactions/command-data.ts";
+import type { SlashCommand } from "../src/discord/interactions/command.ts";
 import { mayActFor } from "../src/discord/interactions/permission.ts";
 
 export default {

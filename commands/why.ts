@@ -1,8 +1,8 @@
 import { escapeMarkdown, MessageFlags } from "discord.js";
 import { promptMarkdown, summaryOf } from "../src/chat/reports/explanation.ts";
-import { replyWithFile } from "../src/discord/interactions/file-reply.ts";
-import type { MessageCommand, MessageContext } from "../src/discord/interactions/command.ts";
 import { messageCommand } from "../src/discord/interactions/command-data.ts";
+import type { MessageCommand, MessageContext } from "../src/discord/interactions/command.ts";
+import { replyWithFile } from "../src/discord/interactions/file-reply.ts";
 import { mayActFor } from "../src/discord/interactions/permission.ts";
 
 export default {

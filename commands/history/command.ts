@@ -1,19 +1,20 @@
 import { MessageFlags, type ChatInputCommandInteraction } from "discord.js";
-import { exportForms, turnMarkdown } from "../../src/chat/reports/export.ts";
 import type { Forgotten } from "../../src/chat/memory/memory.ts";
 import type { Turn } from "../../src/chat/memory/turn.ts";
-import { replyWithFile } from "../../src/discord/interactions/file-reply.ts";
+import { exportForms, turnMarkdown } from "../../src/chat/reports/export.ts";
 import { undoRow } from "../../src/discord/components.ts";
+import { described, slashCommand } from "../../src/discord/interactions/command-data.ts";
 import type {
   ComponentContext,
   ComponentHandler,
   SlashCommand,
   SlashContext,
 } from "../../src/discord/interactions/command.ts";
-import { described, slashCommand } from "../../src/discord/interactions/command-data.ts";
-import { historyPage, type MessageView } from "./page.ts";
+import { replyWithFile } from "../../src/discord/interactions/file-reply.ts";
+import type { MessageView } from "../../src/discord/message-view.ts";
+import { historyPage } from "./page.ts";
+import type { PageCursor } from "./paging.ts";
 import { backRow, turnView } from "./turn-view.ts";
-import type { PagePlace } from "./paging.ts";
 
 export default {
   data: slashCommand("history", (texts) => texts.commands.history)
@@ -62,9 +63,9 @@ function exportWhole(interaction: ChatInputCommandInteraction, { conversation, t
   return replyWithFile(interaction, { name: `history.${form}`, text }, texts);
 }
 
-function toPage(placeAt: (id: number) => PagePlace): ComponentHandler {
+function toPage(cursorAt: (id: number) => PageCursor): ComponentHandler {
   return (interaction, { conversation, id, texts }) =>
-    interaction.update(historyPage(conversation, texts, placeAt(id)));
+    interaction.update(historyPage(conversation, texts, cursorAt(id)));
 }
 
 function remembered(turnId: number, { conversation }: ComponentContext): Turn | undefined {

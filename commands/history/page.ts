@@ -1,20 +1,15 @@
 import { TimestampStyles } from "discord.js";
-import type { InspectedTurn, Inspection } from "../../src/chat/reports/inspection.ts";
 import type { Conversation } from "../../src/chat/conversation.ts";
-import type { Texts } from "../../src/i18n/index.ts";
+import type { InspectedTurn, Inspection } from "../../src/chat/reports/inspection.ts";
 import { buttonRow, menuRow, type ButtonSpec, type Row } from "../../src/discord/components.ts";
+import type { MessageView } from "../../src/discord/message-view.ts";
+import type { Texts } from "../../src/i18n/index.ts";
 import { fitted } from "./excerpt.ts";
-import { turnsAt, type PagePlace } from "./paging.ts";
+import { turnsAt, type PageCursor } from "./paging.ts";
 import { excerptsOf, headingOf, optionOf, timestamp } from "./turn-lines.ts";
 
 /** How much of a question or an answer a page shows at most, in UTF-16 units. */
 const EXCERPT_MAX = 120;
-
-/** What a message of `/history` shows. */
-export interface MessageView {
-  readonly content: string;
-  readonly components: Row[];
-}
 
 /**
  * One page of a session, newest turn first.
@@ -23,11 +18,11 @@ export interface MessageView {
 export function historyPage(
   conversation: Conversation,
   texts: Texts,
-  place: PagePlace = {},
+  cursor: PageCursor = {},
   notice?: string,
 ): MessageView {
   const inspection = conversation.inspect();
-  const shown = turnsAt(inspection.turns, place);
+  const shown = turnsAt(inspection.turns, cursor);
   const above = notice === undefined ? [] : [notice];
   if (shown.length === 0) return { content: [...above, texts.history.empty].join("\n"), components: [] };
   above.push(headerOf(inspection, texts));

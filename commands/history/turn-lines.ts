@@ -1,6 +1,6 @@
 import { time, TimestampStyles } from "discord.js";
-import { partsOf, type Turn } from "../../src/chat/memory/turn.ts";
 import { questionOf } from "../../src/chat/memory/question.ts";
+import { partsOf, type Turn } from "../../src/chat/memory/turn.ts";
 import type { Texts } from "../../src/i18n/index.ts";
 import { excerpt, shortened } from "./excerpt.ts";
 

@@ -1,11 +1,11 @@
 import { ButtonStyle } from "discord.js";
-import { rewindScope } from "../../src/chat/reports/inspection.ts";
 import type { Conversation } from "../../src/chat/conversation.ts";
 import type { Turn } from "../../src/chat/memory/turn.ts";
-import type { Texts } from "../../src/i18n/index.ts";
+import { rewindScope } from "../../src/chat/reports/inspection.ts";
 import { buttonRow, type Row } from "../../src/discord/components.ts";
+import type { MessageView } from "../../src/discord/message-view.ts";
+import type { Texts } from "../../src/i18n/index.ts";
 import { fitted } from "./excerpt.ts";
-import type { MessageView } from "./page.ts";
 import { excerptsOf, headingOf } from "./turn-lines.ts";
 
 /**

@@ -3,33 +3,19 @@ import { LRUCache } from "lru-cache";
 import type { Conversations } from "../chat/conversations.ts";
 import { textsOf, type Locale, type Texts } from "../i18n/index.ts";
 import type { Logger } from "../log.ts";
-import { Changes } from "./messages/edits-and-deletions.ts";
-import type { Command, ComponentHandlers } from "./interactions/command.ts";
 import { isExpected } from "./errors.ts";
+import type { Command, ComponentHandlers } from "./interactions/command.ts";
 import { Interactions } from "./interactions/interactions.ts";
+import { registerCommands } from "./interactions/registration.ts";
 import { logIn, untilShutOut } from "./login.ts";
+import { Changes } from "./messages/edits-and-deletions.ts";
+import { askerOf, isAddressed, questionPartOf } from "./messages/question.ts";
+import { Replies } from "./replies/replies.ts";
 import type { SessionScope } from "./session-address.ts";
 import { SessionFinder } from "./session-finder.ts";
-import { askerOf, isAddressed, questionPartOf } from "./messages/question.ts";
-import { registerCommands } from "./interactions/registration.ts";
-import { Replies } from "./replies/replies.ts";
 
 /** How many messages back a resumed gateway may replay without one being answered twice. */
 const SEEN_MAX = 10_000;
-
-/** What the bot is made of. */
-export interface BotSettings {
-  readonly client: Client;
-  readonly token: string;
-  readonly conversations: Conversations;
-  readonly commands: readonly Command[];
-  readonly componentHandlers: ComponentHandlers;
-  readonly scope: SessionScope;
-  readonly locale: Locale;
-  /** How many messages an answer may take. */
-  readonly maxMessages: number;
-  readonly log: Logger;
-}
 
 /** Hippo on Discord: answers what is addressed to it, each message once. */
 export class Bot {
@@ -118,4 +104,18 @@ export class Bot {
       this.#settings.log[isExpected(error) ? "warn" : "error"]({ err: error }, "could not handle an event");
     });
   }
+}
+
+/** What the bot is made of. */
+export interface BotSettings {
+  readonly client: Client;
+  readonly token: string;
+  readonly conversations: Conversations;
+  readonly commands: readonly Command[];
+  readonly componentHandlers: ComponentHandlers;
+  readonly scope: SessionScope;
+  readonly locale: Locale;
+  /** How many messages an answer may take. */
+  readonly maxMessages: number;
+  readonly log: Logger;
 }

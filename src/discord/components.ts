@@ -9,9 +9,6 @@ import {
 } from "discord.js";
 import type { Texts } from "../i18n/index.ts";
 
-/** A row of components, as a message carries it. */
-export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
-
 /**
  * All that buttons and menus can do; the list of commands does not compile until one of them handles each. Messages
  * keep theirs for good: the use of one that is no longer here is answered with "too late".
@@ -29,43 +26,9 @@ const actions = [
   "history-full",
 ] as const;
 
-/** One thing that a button or a menu does. */
-export type Action = (typeof actions)[number];
-
-/** What a component does when it is used, in which session, and to what. */
-export interface ComponentTarget {
-  readonly action: Action;
-  readonly sessionId: string;
-  /** The exchange, turn or act of forgetting that it is about. */
-  readonly id: number;
-  /** A fingerprint of what was shown with the component, where it must not act on anything else. */
-  readonly shown?: number | undefined;
-}
-
 const SEPARATOR = "|";
 
-/** A component's `custom_id`; Discord allows 100 characters. */
-function customId({ action, sessionId, id, shown }: ComponentTarget): string {
-  const target = [action, sessionId, id];
-  return (shown === undefined ? target : [...target, shown]).join(SEPARATOR);
-}
-
-/** What a `custom_id` says. Undefined if it says nothing to this process, as that of another version may. */
-export function targetOf(customId: string): ComponentTarget | undefined {
-  const [said, sessionId = "", id = "", shown] = customId.split(SEPARATOR);
-  const action = actions.find((known) => known === said);
-  if (!action) return undefined;
-  return { action, sessionId, id: Number(id), shown: shown === undefined ? undefined : Number(shown) };
-}
-
-/** A button, and what it does. */
-export interface ButtonSpec extends ComponentTarget {
-  readonly label: string;
-  readonly style?: ButtonStyle.Primary | ButtonStyle.Secondary | ButtonStyle.Danger;
-  readonly isDisabled?: boolean;
-}
-
-/** Buttons in a row. */
+/** A row of up to five buttons. */
 export function buttonRow(...buttons: readonly ButtonSpec[]): Row {
   const row = new ActionRowBuilder<ButtonBuilder>();
   for (const { label, style = ButtonStyle.Secondary, isDisabled = false, ...target } of buttons) {
@@ -85,13 +48,6 @@ export function undoRow(sessionId: string, undoId: number, texts: Texts): Row {
   return buttonRow({ action: "undo", sessionId, id: undoId, label: texts.buttons.undo });
 }
 
-/** A menu from which one thing is chosen. */
-export interface MenuSpec extends ComponentTarget {
-  readonly placeholder: string;
-  /** From 1 to 25. */
-  readonly options: readonly APISelectMenuOption[];
-}
-
 /** A menu in a row of its own. */
 export function menuRow({ placeholder, options, ...target }: MenuSpec): Row {
   const menu = {
@@ -102,3 +58,47 @@ export function menuRow({ placeholder, options, ...target }: MenuSpec): Row {
   };
   return { type: ComponentType.ActionRow, components: [menu] };
 }
+
+/** What a `custom_id` says. Undefined if it says nothing to this process, as that of another version may. */
+export function targetOf(customId: string): ComponentTarget | undefined {
+  const [said, sessionId = "", id = "", shown] = customId.split(SEPARATOR);
+  const action = actions.find((known) => known === said);
+  if (!action) return undefined;
+  return { action, sessionId, id: Number(id), shown: shown === undefined ? undefined : Number(shown) };
+}
+
+/** A component's `custom_id`; Discord allows 100 characters. */
+function customId({ action, sessionId, id, shown }: ComponentTarget): string {
+  const target = [action, sessionId, id];
+  return (shown === undefined ? target : [...target, shown]).join(SEPARATOR);
+}
+
+/** One thing that a button or a menu does. */
+export type Action = (typeof actions)[number];
+
+/** What a component does when it is used, in which session, and to what. */
+export interface ComponentTarget {
+  readonly action: Action;
+  readonly sessionId: string;
+  /** The exchange, turn or act of forgetting that it is about. */
+  readonly id: number;
+  /** A fingerprint of what was shown with the component, where it must not act on anything else. */
+  readonly shown?: number | undefined;
+}
+
+/** What a button shows and does. */
+export interface ButtonSpec extends ComponentTarget {
+  readonly label: string;
+  readonly style?: ButtonStyle.Primary | ButtonStyle.Secondary | ButtonStyle.Danger;
+  readonly isDisabled?: boolean;
+}
+
+/** A menu from which one thing is chosen. */
+export interface MenuSpec extends ComponentTarget {
+  readonly placeholder: string;
+  /** From 1 to 25. */
+  readonly options: readonly APISelectMenuOption[];
+}
+
+/** A row of components, as a message carries it. */
+export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;

@@ -1,23 +1,3 @@
-/** Where something was said, and by whom. */
-export interface Origin {
-  readonly channelId: string;
-  /** Null in a DM. */
-  readonly guildId: string | null;
-  readonly userId: string;
-}
-
-/** Whether people in a channel share a session or each have their own. */
-export type SessionScope = "channel" | "user";
-
-/** How a session is named and found. */
-export interface SessionAddress {
-  readonly id: string;
-  /** Whether several people may speak in it: only in that of a whole channel. */
-  readonly shared: boolean;
-  /** What all sessions of its channel have in common: the id of the one that belongs to a channel or DM as a whole. */
-  readonly group: string;
-}
-
 /** The session of what was said: a channel's or thread's, one user's in it, or a user's DM. */
 export function addressAt({ channelId, guildId, userId }: Origin, scope: SessionScope): SessionAddress {
   if (guildId === null) return addressOf(dmGroup(userId));
@@ -40,3 +20,23 @@ export function channelGroup(channelId: string): string {
 export function dmGroup(userId: string): string {
   return `user:${userId}`;
 }
+
+/** How a session is named and found. */
+export interface SessionAddress {
+  readonly id: string;
+  /** Whether several people may speak in it: only in that of a whole channel. */
+  readonly shared: boolean;
+  /** What all sessions of its channel have in common: the id of the one that belongs to a channel or DM as a whole. */
+  readonly group: string;
+}
+
+/** Where something was said, and by whom. */
+export interface Origin {
+  readonly channelId: string;
+  /** Null in a DM. */
+  readonly guildId: string | null;
+  readonly userId: string;
+}
+
+/** Whether people in a channel share a session or each have their own. */
+export type SessionScope = "channel" | "user";

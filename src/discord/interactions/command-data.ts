@@ -9,19 +9,6 @@ import {
 } from "discord.js";
 import { textsOf, type Texts } from "../../i18n/index.ts";
 
-/** What Discord's builders describe: a command or an option. */
-interface Describable {
-  setDescription(description: string): this;
-  setDescriptionLocalization(locale: Locale.Korean, description: string): this;
-}
-
-/** Describes a command or an option in every language that Hippo speaks. */
-export function described<T extends Describable>(what: T, describe: (texts: Texts) => string): T {
-  return what
-    .setDescription(describe(textsOf("en")))
-    .setDescriptionLocalization(Locale.Korean, describe(textsOf("ko")));
-}
-
 /** A slash command for servers and DMs, described in every language that Hippo speaks. */
 export function slashCommand(name: string, describe: (texts: Texts) => string): SlashCommandBuilder {
   return described(new SlashCommandBuilder().setName(name), describe)
@@ -40,4 +27,17 @@ export function messageCommand(
     .setContexts(InteractionContextType.Guild, InteractionContextType.BotDM)
     .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
     .toJSON();
+}
+
+/** Describes a command or an option in every language that Hippo speaks. */
+export function described<T extends Describable>(what: T, describe: (texts: Texts) => string): T {
+  return what
+    .setDescription(describe(textsOf("en")))
+    .setDescriptionLocalization(Locale.Korean, describe(textsOf("ko")));
+}
+
+/** What Discord's builders describe: a command or an option. */
+interface Describable {
+  setDescription(description: string): this;
+  setDescriptionLocalization(locale: Locale.Korean, description: string): this;
 }

@@ -5,19 +5,43 @@ import type {
   RESTPostAPIChatInputApplicationCommandsJSONBody,
   RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from "discord.js";
-import type { Conversation } from "../../chat/conversation.ts";
 import type { ReplyOver } from "../../chat/asking/reply.ts";
+import type { Conversation } from "../../chat/conversation.ts";
 import type { Texts } from "../../i18n/index.ts";
 import type { Action } from "../components.ts";
 import type { FoundTurn } from "../session-finder.ts";
 
-/** What a command or component is given beside its interaction. */
-export interface InteractionContext {
-  /** The sentences in the language of the one who used it. */
-  readonly texts: Texts;
-  /** Makes replies that take over messages in the channel where it was used. */
-  readonly replyOver: ReplyOver;
+/** One command, one file in `commands/`. */
+export type Command = SlashCommand | MessageCommand;
+
+/** A command that people type, as `/forget`. */
+export interface SlashCommand extends WithComponents {
+  readonly data: RESTPostAPIChatInputApplicationCommandsJSONBody;
+  readonly execute: (interaction: ChatInputCommandInteraction, context: SlashContext) => Promise<unknown>;
 }
+
+/** A command in the "Apps" menu of a message. */
+export interface MessageCommand extends WithComponents {
+  readonly data: RESTPostAPIContextMenuApplicationCommandsJSONBody;
+  readonly execute: (
+    interaction: MessageContextMenuCommandInteraction,
+    context: MessageContext,
+  ) => Promise<unknown>;
+}
+
+interface WithComponents {
+  /** The handlers of what the command's own buttons and menus do. */
+  readonly components?: Partial<ComponentHandlers>;
+}
+
+/** The handler of each action of buttons and menus. */
+export type ComponentHandlers = Readonly<Record<Action, ComponentHandler>>;
+
+/** Handles the use of a button or menu. */
+export type ComponentHandler = (
+  interaction: MessageComponentInteraction,
+  context: ComponentContext,
+) => Promise<unknown>;
 
 /** What a slash command is given. */
 export interface SlashContext extends InteractionContext {
@@ -41,34 +65,10 @@ export interface ComponentContext extends InteractionContext {
   readonly shown: number | undefined;
 }
 
-/** Handles the use of a button or menu. */
-export type ComponentHandler = (
-  interaction: MessageComponentInteraction,
-  context: ComponentContext,
-) => Promise<unknown>;
-
-/** The handler of each action of buttons and menus. */
-export type ComponentHandlers = Readonly<Record<Action, ComponentHandler>>;
-
-interface WithComponents {
-  /** The handlers of what the command's own buttons and menus do. */
-  readonly components?: Partial<ComponentHandlers>;
+/** What a command or component is given beside its interaction. */
+export interface InteractionContext {
+  /** The sentences in the language of the one who used it. */
+  readonly texts: Texts;
+  /** Makes replies that take over messages in the channel where it was used. */
+  readonly replyOver: ReplyOver;
 }
-
-/** A slash command. */
-export interface SlashCommand extends WithComponents {
-  readonly data: RESTPostAPIChatInputApplicationCommandsJSONBody;
-  readonly execute: (interaction: ChatInputCommandInteraction, context: SlashContext) => Promise<unknown>;
-}
-
-/** A command in the "Apps" menu of a message. */
-export interface MessageCommand extends WithComponents {
-  readonly data: RESTPostAPIContextMenuApplicationCommandsJSONBody;
-  readonly execute: (
-    interaction: MessageContextMenuCommandInteraction,
-    context: MessageContext,
-  ) => Promise<unknown>;
-}
-
-/** One command, one file in `commands/`. */
-export type Command = SlashCommand | MessageCommand;

@@ -6,14 +6,6 @@ import {
 } from "discord.js";
 import type { Texts } from "../../i18n/index.ts";
 
-/** A text that goes out as a file. */
-export interface TextFile {
-  readonly name: string;
-  readonly text: string;
-  /** What the message with it says. */
-  readonly content?: string;
-}
-
 /** Answers with a file, for the one who asked alone; with a sentence if it is larger than Discord takes. */
 export function replyWithFile(
   interaction:
@@ -28,4 +20,12 @@ export function replyWithFile(
     files: isTooLarge ? [] : [{ attachment, name }],
     flags: MessageFlags.Ephemeral,
   });
+}
+
+/** A text that goes out as a file. */
+export interface TextFile {
+  readonly name: string;
+  readonly text: string;
+  /** What the message with it says. */
+  readonly content?: string;
 }

@@ -10,6 +10,9 @@ import type { Conversation } from "../../chat/conversation.ts";
 import { textsFor, type Locale, type Texts } from "../../i18n/index.ts";
 import type { Logger } from "../../log.ts";
 import { targetOf } from "../components.ts";
+import { isGone } from "../errors.ts";
+import type { Replies } from "../replies/replies.ts";
+import type { SessionFinder } from "../session-finder.ts";
 import type {
   Command,
   ComponentHandlers,
@@ -17,22 +20,6 @@ import type {
   MessageCommand,
   SlashCommand,
 } from "./command.ts";
-import { isGone } from "../errors.ts";
-import type { SessionFinder } from "../session-finder.ts";
-import type { Replies } from "../replies/replies.ts";
-
-/** What handling interactions needs. */
-export interface InteractionsSettings {
-  readonly sessions: SessionFinder;
-  readonly replies: Replies;
-  readonly commands: readonly Command[];
-  readonly componentHandlers: ComponentHandlers;
-  readonly locale: Locale;
-  readonly log: Logger;
-}
-
-type Usable =
-  ChatInputCommandInteraction | MessageContextMenuCommandInteraction | MessageComponentInteraction;
 
 /** Runs what an interaction asks for; one that asks for nothing known is told so. */
 export class Interactions {
@@ -109,4 +96,17 @@ export class Interactions {
 async function apologize(interaction: Usable, content: string): Promise<void> {
   const isAnswered = interaction.replied || interaction.deferred;
   await interaction[isAnswered ? "followUp" : "reply"]({ content, flags: MessageFlags.Ephemeral });
+}
+
+type Usable =
+  ChatInputCommandInteraction | MessageContextMenuCommandInteraction | MessageComponentInteraction;
+
+/** What handling interactions needs. */
+export interface InteractionsSettings {
+  readonly sessions: SessionFinder;
+  readonly replies: Replies;
+  readonly commands: readonly Command[];
+  readonly componentHandlers: ComponentHandlers;
+  readonly locale: Locale;
+  readonly log: Logger;
 }

@@ -1,16 +1,9 @@
 import type { Message, SendableChannels } from "discord.js";
 import type { Conversations } from "../../chat/conversations.ts";
 import { isGone } from "../errors.ts";
+import type { Replies } from "../replies/replies.ts";
 import type { AnyMessage, SessionFinder } from "../session-finder.ts";
 import { questionPartOf } from "./question.ts";
-import type { Replies } from "../replies/replies.ts";
-
-/** What following changes of messages needs. */
-export interface ChangesSettings {
-  readonly conversations: Conversations;
-  readonly sessions: SessionFinder;
-  readonly replies: Replies;
-}
 
 /** Follows what people do to messages afterwards: editing a question corrects it, deleting it takes it back. */
 export class Changes {
@@ -56,4 +49,11 @@ async function deleteAll(channel: SendableChannels, messageIds: readonly string[
       if (!isGone(error)) throw error;
     });
   }
+}
+
+/** What following changes of messages needs. */
+export interface ChangesSettings {
+  readonly conversations: Conversations;
+  readonly sessions: SessionFinder;
+  readonly replies: Replies;
 }

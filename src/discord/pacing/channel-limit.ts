@@ -1,19 +1,3 @@
-/** The rate limit of one kind of request in one channel, as Discord's response headers tell it. */
-export interface RateHeaders {
-  readonly limit: number;
-  /** Requests left until the reset. */
-  readonly remaining: number;
-  /** Milliseconds until the reset. */
-  readonly resetAfterMs: number;
-}
-
-/** Reads Discord's rate-limit headers; undefined where a response bears none. */
-export function rateHeaders(headers: { get(name: string): string | null }): RateHeaders | undefined {
-  const read = (name: string) => Number(headers.get(`x-ratelimit-${name}`) ?? NaN);
-  const [limit, remaining, resetAfterMs] = [read("limit"), read("remaining"), read("reset-after") * 1_000];
-  return Number.isFinite(limit + remaining + resetAfterMs) ? { limit, remaining, resetAfterMs } : undefined;
-}
-
 /**
  * How many requests may still be sent, and when. Nothing is known of Discord's numbers beforehand: until the first
  * response it allows one request. Times are `performance.now()` milliseconds.
@@ -46,7 +30,7 @@ export class ChannelLimit {
 
   /**
    * How long a request that can wait has to: `reserve` requests are kept for urgent ones, and the rest are spread
-   * over the time to the reset, closer together while the budget is fresh.
+   * over the time to the reset, closer together while few are used.
    */
   patientDelayMs(reserve: number): number {
     this.#refill();
@@ -61,8 +45,24 @@ export class ChannelLimit {
     return Math.max(0, this.#resetAt - performance.now());
   }
 
-  /** Past the reset the budget is full again. */
+  /** Past the reset as many as ever may be sent. */
   #refill(): void {
     if (performance.now() >= this.#resetAt) this.#remaining = Math.max(this.#remaining, this.#limit);
   }
+}
+
+/** Reads Discord's rate-limit headers; undefined where a response bears none. */
+export function rateHeaders(headers: { get(name: string): string | null }): RateHeaders | undefined {
+  const read = (name: string) => Number(headers.get(`x-ratelimit-${name}`) ?? NaN);
+  const [limit, remaining, resetAfterMs] = [read("limit"), read("remaining"), read("reset-after") * 1_000];
+  return Number.isFinite(limit + remaining + resetAfterMs) ? { limit, remaining, resetAfterMs } : undefined;
+}
+
+/** The rate limit of one kind of request in one channel, as Discord's response headers tell it. */
+export interface RateHeaders {
+  readonly limit: number;
+  /** Requests left until the reset. */
+  readonly remaining: number;
+  /** Milliseconds until the reset. */
+  readonly resetAfterMs: number;
 }

@@ -7,14 +7,6 @@ import { SendQueue } from "./send-queue.ts";
 /** How many channels' rate limits are remembered at a time. */
 const CHANNELS_MAX = 1_000;
 
-/** The pacing of one channel, shared by all answers there. */
-export interface Pacer {
-  readonly posts: SendQueue;
-  readonly edits: SendQueue;
-  /** How many answers are streaming in the channel: an edit is kept in reserve for the end of each. */
-  streams: number;
-}
-
 /** Paces posts and edits in every channel, taught by the headers of the responses to them. */
 export class Pacing {
   /** What all channels together may send. */
@@ -49,4 +41,12 @@ export class Pacing {
     if (method === "POST" && !messageId) return pacer?.posts;
     return method === "PATCH" && messageId ? pacer?.edits : undefined;
   }
+}
+
+/** The pacing of one channel, shared by all answers there. */
+export interface Pacer {
+  readonly posts: SendQueue;
+  readonly edits: SendQueue;
+  /** How many answers are streaming in the channel: an edit is kept in reserve for the end of each. */
+  streams: number;
 }

@@ -1,22 +1,12 @@
 import { ChannelLimit, type RateHeaders } from "./channel-limit.ts";
 import type { GlobalLimit } from "./global-limit.ts";
 
-/** Something that has to be sent, once or again and again, always as it stands when its turn comes. */
-export interface Sendable {
-  /** Whether it is the last that is sent there, so that it must not wait behind passing states. */
-  readonly isUrgent: boolean;
-  /** Whether what stands there is not what should; it may have come right since it was requested. */
-  readonly isStale: boolean;
-  /** Sends the current state. Must not throw. */
-  send(): Promise<void>;
-}
-
 /**
  * The requests of one kind (posts or edits) in one channel: one in flight at a time, urgent ones first, each sent
  * when the channel's rate limit allows it. What is requested again before it was sent is sent once.
  */
 export class SendQueue {
-  readonly #budget = new ChannelLimit();
+  readonly #channelLimit = new ChannelLimit();
   readonly #globalLimit: GlobalLimit;
   readonly #reserve: () => number;
   readonly #pending = new Set<Sendable>();
@@ -39,7 +29,7 @@ export class SendQueue {
 
   /** Takes over what a response says of the rate limit. */
   learn(headers: RateHeaders): void {
-    this.#budget.learn(headers);
+    this.#channelLimit.learn(headers);
   }
 
   async #serve(): Promise<void> {
@@ -52,7 +42,7 @@ export class SendQueue {
       }
       this.#pending.delete(next);
       if (!next.isStale) continue;
-      this.#budget.spend();
+      this.#channelLimit.spend();
       this.#globalLimit.spend();
       await next.send();
     }
@@ -65,7 +55,9 @@ export class SendQueue {
   }
 
   #delayMs({ isUrgent }: Sendable): number {
-    const inChannel = isUrgent ? this.#budget.urgentDelayMs() : this.#budget.patientDelayMs(this.#reserve());
+    const inChannel = isUrgent
+      ? this.#channelLimit.urgentDelayMs()
+      : this.#channelLimit.patientDelayMs(this.#reserve());
     return Math.max(inChannel, this.#globalLimit.delayMs(isUrgent));
   }
 
@@ -78,4 +70,14 @@ export class SendQueue {
     });
     clearTimeout(timer);
   }
+}
+
+/** Something that has to be sent, once or again and again, always as it stands when its turn comes. */
+export interface Sendable {
+  /** Whether it is the last that is sent there, so that it must not wait behind passing states. */
+  readonly isUrgent: boolean;
+  /** Whether what stands there is not what should; it may have come right since it was requested. */
+  readonly isStale: boolean;
+  /** Sends the current state. Must not throw. */
+  send(): Promise<void>;
 }

@@ -1,27 +1,10 @@
 import type { Message, SendableChannels } from "discord.js";
 import { isForbidden, isGone, isReplyForbidden, isTooOldToEdit } from "../errors.ts";
+import { looksSame, payloadOf, type MessageView } from "../message-view.ts";
 import type { Sendable } from "../pacing/send-queue.ts";
-import { looksSame, type MessageView } from "./render.ts";
-
-const FILE_NAME = "answer.md";
 
 /** How often, and after how many milliseconds, a final text that Discord did not take is sent again. */
 const RETRY_DELAYS_MS = [1_000, 5_000, 20_000];
-
-/** What a message needs to know of the reply that it is part of. */
-export interface LiveMessageSettings {
-  readonly channel: SendableChannels;
-  /** The message to reply to; undefined for one that follows another. */
-  readonly replyTo: Message | undefined;
-  /** How it should look at this moment; undefined if it should not be there. */
-  readonly wanted: () => MessageView | undefined;
-  /** Whether that is how it will stay. */
-  readonly isFinal: () => boolean;
-  /** Called after each attempt to make it look so. */
-  readonly onSent: (message: LiveMessage) => void;
-  /** Called when Discord will not have it. */
-  readonly onLost: (error: unknown) => void;
-}
 
 /** One Discord message that follows how it should look. */
 export class LiveMessage implements Sendable {
@@ -124,10 +107,17 @@ export class LiveMessage implements Sendable {
   }
 }
 
-function payloadOf({ content, row, file }: MessageView) {
-  return {
-    content,
-    components: row ? [row] : [],
-    files: file === undefined ? [] : [{ attachment: Buffer.from(file), name: FILE_NAME }],
-  };
+/** What a message needs to know of the reply that it is part of. */
+export interface LiveMessageSettings {
+  readonly channel: SendableChannels;
+  /** The message to reply to; undefined for one that follows another. */
+  readonly replyTo: Message | undefined;
+  /** How it should look at this moment; undefined if it should not be there. */
+  readonly wanted: () => MessageView | undefined;
+  /** Whether that is how it will stay. */
+  readonly isFinal: () => boolean;
+  /** Called after each attempt to make it look so. */
+  readonly onSent: (message: LiveMessage) => void;
+  /** Called when Discord will not have it. */
+  readonly onLost: (error: unknown) => void;
 }

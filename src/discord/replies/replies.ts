@@ -1,7 +1,7 @@
 import type { Client, Message, SendableChannels } from "discord.js";
 import { LRUCache } from "lru-cache";
-import type { Conversation } from "../../chat/conversation.ts";
 import type { ReplyOver } from "../../chat/asking/reply.ts";
+import type { Conversation } from "../../chat/conversation.ts";
 import type { Texts } from "../../i18n/index.ts";
 import type { Logger } from "../../log.ts";
 import { isGone } from "../errors.ts";
@@ -10,14 +10,6 @@ import { DiscordReply, type ReplySettings } from "./reply.ts";
 
 /** How many channels are remembered in which the bot may not write, so that it is logged once. */
 const SILENT_CHANNELS_MAX = 1_000;
-
-/** What all replies share. */
-export interface RepliesSettings {
-  readonly client: Client;
-  readonly texts: Texts;
-  readonly maxMessages: number;
-  readonly log: Logger;
-}
 
 /** Makes the replies in which answers are shown. */
 export class Replies {
@@ -66,4 +58,12 @@ export class Replies {
     this.#silentChannels.set(channelId, true);
     this.#settings.log.warn({ err: error, channel: channelId }, "could not write in a channel");
   }
+}
+
+/** What all replies share. */
+export interface RepliesSettings {
+  readonly client: Client;
+  readonly texts: Texts;
+  readonly maxMessages: number;
+  readonly log: Logger;
 }

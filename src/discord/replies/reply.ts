@@ -1,26 +1,14 @@
 import type { Message, SendableChannels } from "discord.js";
 import type { Outcome, Reply } from "../../chat/asking/reply.ts";
+import type { MessageView } from "../message-view.ts";
 import type { GlobalLimit } from "../pacing/global-limit.ts";
-import { LiveMessage } from "./live-message.ts";
-import { finalViews, growingViews, type MessageView, type ViewSettings } from "./render.ts";
 import type { Pacer } from "../pacing/pacing.ts";
+import { LiveMessage } from "./live-message.ts";
+import { finalViews, growingViews, type ViewSettings } from "./render.ts";
 import { Typing } from "./typing.ts";
 
 /** How much of an answer is gathered before its first message goes out, in milliseconds from its first text. */
 const FIRST_TEXT_MS = 100;
-
-/** What showing an answer needs. */
-export interface ReplySettings extends ViewSettings {
-  readonly channel: SendableChannels;
-  readonly pacer: Pacer;
-  readonly globalLimit: GlobalLimit;
-  /** The question's message, unless the answer takes over messages that are there already. */
-  readonly replyTo: Message | undefined;
-  /** The messages to take over, in order, as they are when it begins. */
-  readonly over: () => readonly string[];
-  /** Called when Discord will not have the answer: the channel is gone, or the bot may not write there. */
-  readonly onLost: (error: unknown) => void;
-}
 
 /**
  * Shows one answer in Discord while it grows: its first text at once, paced edits, further messages as it needs
@@ -156,4 +144,17 @@ export class DiscordReply implements Reply {
       await new Promise<void>((resolve) => (this.#inSync = resolve));
     }
   }
+}
+
+/** What showing an answer needs. */
+export interface ReplySettings extends ViewSettings {
+  readonly channel: SendableChannels;
+  readonly pacer: Pacer;
+  readonly globalLimit: GlobalLimit;
+  /** The question's message, unless the answer takes over messages that are there already. */
+  readonly replyTo: Message | undefined;
+  /** The messages to take over, in order, as they are when it begins. */
+  readonly over: () => readonly string[];
+  /** Called when Discord will not have the answer: the channel is gone, or the bot may not write there. */
+  readonly onLost: (error: unknown) => void;
 }

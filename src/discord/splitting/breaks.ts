@@ -1,11 +1,5 @@
 import { blocks, type Block } from "./fences.ts";
 
-/** Where a text may well be cut, in UTF-16 code units, best first by rank, then latest first. */
-export interface Break {
-  readonly at: number;
-  readonly rank: number;
-}
-
 const BLANK_LINE = 0;
 const BLANK_LINE_IN_CODE = 1;
 const LINE = 2;
@@ -42,4 +36,10 @@ function* fullWidthSentences(text: string, from: number): Generator<Break> {
     const at = index + end.length;
     if (at >= from && at < text.length) yield { at, rank: SENTENCE };
   }
+}
+
+/** Where a text may well be cut, in UTF-16 code units, best first by rank, then latest first. */
+export interface Break {
+  readonly at: number;
+  readonly rank: number;
 }

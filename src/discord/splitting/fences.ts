@@ -12,17 +12,6 @@ const languageAlone = /[a-z0-9_+\-.#]+(?=\n)/iy;
 /** An opening fence with nothing behind it: what may be its language is no content yet. */
 const bareOpening = new RegExp(`^${FENCE}(?:\\s*|[a-z0-9_+\\-.#]{0,${LONGEST_LANGUAGE}}(?:\\n\\s*)?)$`, "i");
 
-/** One code block: `[start, end)` in UTF-16 code units, its fences included. */
-export interface Block {
-  readonly start: number;
-  /** The text's length if the block is open. */
-  readonly end: number;
-  /** Empty if it has none. */
-  readonly language: string;
-  /** No fence closes it. */
-  readonly open: boolean;
-}
-
 /**
  * The code blocks of one message, by Discord's rule: fences may stand anywhere in a line, a language is a
  * word alone on the opening fence's line, and a block holds at least one character that is no line feed.
@@ -81,4 +70,15 @@ function closingAfter(text: string, from: number): number | undefined {
   while (text[content] === "\n") content++;
   const closing = text.indexOf(FENCE, content + 1);
   return closing < 0 ? undefined : closing + FENCE.length;
+}
+
+/** One code block: `[start, end)` in UTF-16 code units, its fences included. */
+export interface Block {
+  readonly start: number;
+  /** The text's length if the block is open. */
+  readonly end: number;
+  /** Empty if it has none. */
+  readonly language: string;
+  /** No fence closes it. */
+  readonly open: boolean;
 }

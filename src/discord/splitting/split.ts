@@ -1,12 +1,16 @@
-import { type Atom, atomAround, atomsOf, codePointStart, graphemeStart } from "./unsplittable.ts";
 import { breaksOf } from "./breaks.ts";
 import { CLOSING, FENCE, isEmpty, openBlock, reopening, shown, type Block } from "./fences.ts";
+import { codePointStart, graphemeStart } from "./graphemes.ts";
+import { atomAround, atomsOf, type Atom } from "./unsplittable.ts";
 
 /** The smallest limit: a reopened code block must leave room for content. */
 const SMALLEST = 40;
 
 /** What may become a fence, of which a message must not show the beginning alone. */
 const startsFence = /^\s*`{1,2}$/;
+
+/** How often all steps are taken: only text made to be hard to cut needs more than a few. */
+const ROUNDS = 10;
 
 /**
  * Splits Markdown into the contents of Discord messages, each of 1 to `limit` UTF-16 code units and not
@@ -22,23 +26,21 @@ export function split(text: string, limit = 2000): string[] {
   if (limit < SMALLEST) throw new RangeError(`A message's limit must be at least ${SMALLEST}, not ${limit}`);
   const whole = text.trimEnd();
   const parts: string[] = [];
-  let place = resume(whole, 0, undefined, limit);
-  while (place.at < whole.length) {
-    const [part, next] = fill(whole, place, limit);
+  let start = resume(whole, 0, undefined, limit);
+  while (start.at < whole.length) {
+    const [part, next] = fill(whole, start, limit);
     if (part) parts.push(part);
-    place = next;
+    start = next;
   }
   return parts;
 }
 
-/** Where a message's text begins, and the line that reopens the code block it begins in. */
-interface Place {
-  readonly at: number;
-  readonly opening: string;
-}
-
-/** The message that begins at a place, empty if nothing is to be shown there, and where the next one begins. */
-function fill(text: string, { at, opening }: Place, limit: number): [message: string, next: Place] {
+/** The message that begins at `start`, empty if nothing is to be shown there, and where the next one begins. */
+function fill(
+  text: string,
+  { at, opening }: MessageStart,
+  limit: number,
+): [message: string, next: MessageStart] {
   // One unit more than fits decides where the message ends, whatever comes after it.
   const seen = at + limit + 1 - opening.length;
   const window = opening + text.slice(at, seen);
@@ -52,8 +54,8 @@ function fill(text: string, { at, opening }: Place, limit: number): [message: st
   return [shown(body), resume(text, at + end - opening.length, openBlock(body), limit)];
 }
 
-/** The place at or after `at`, behind the white space there, with `block` cut there. */
-function resume(text: string, at: number, block: Block | undefined, limit: number): Place {
+/** The message that begins at or after `at`, behind the white space there, with `block` cut there. */
+function resume(text: string, at: number, block: Block | undefined, limit: number): MessageStart {
   const blank = /\s*/y;
   blank.lastIndex = at;
   const space = blank.exec(text)?.[0] ?? "";
@@ -113,9 +115,6 @@ function beforeEmptyBlock(window: string, at: number): number {
   return open && isEmpty(text, open) ? open.start : at;
 }
 
-/** How often all steps are taken: only text made to be hard to cut needs more than a few. */
-const ROUNDS = 10;
-
 /** Takes steps back from `at` until all are content; `undefined` if they lead back to `from`, or on and on. */
 function descend(at: number, from: number, steps: ((at: number) => number)[]): number | undefined {
   for (let round = 0; round < ROUNDS && at > from; round++) {
@@ -124,4 +123,10 @@ function descend(at: number, from: number, steps: ((at: number) => number)[]): n
     if (at === before) return at;
   }
   return undefined;
+}
+
+/** Where a message's text begins, and the line that reopens the code block it begins in. */
+interface MessageStart {
+  readonly at: number;
+  readonly opening: string;
 }
