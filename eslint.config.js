@@ -1,8 +1,8 @@
 import eslint from "@eslint/js";
 import tseslint from "typescript-eslint";
 
-/** Forbids imports that would turn the one-way flow (commands -> discord -> chat) around. */
-const mayNotImport = (files, ...patterns) => ({
+/** Forbids imports by patterns of .gitignore's kind. Of several for one file, the last holds. */
+const mayNotImport = (files, patterns) => ({
   files,
   rules: {
     "no-restricted-imports": [
@@ -12,11 +12,32 @@ const mayNotImport = (files, ...patterns) => ({
   },
 });
 
+/** A room is a folder or a file. */
+const filesOf = (folder, room) => [`${folder}/${room}.ts`, `${folder}/${room}/**`];
+const importsOf = (room) => [`**/${room}.ts`, `**/${room}/**`];
+
+/**
+ * Lets each room of a folder import the levels below it: none above, and of its own level only what is in the same
+ * inner list.
+ * @param outside what nothing in the folder may import
+ * @param levels from the top; "*" stands for the files that no other level names
+ */
+const rooms = (folder, outside, levels) => {
+  const rules = levels.flatMap((level, depth) =>
+    level.map((one) => {
+      const forbidden = [...levels.slice(0, depth), level.filter((other) => other !== one)].flat(2);
+      const files = [one].flat().flatMap((room) => filesOf(folder, room));
+      return mayNotImport(files, [...outside, ...forbidden.flatMap(importsOf)]);
+    }),
+  );
+  return [mayNotImport([`${folder}/**`], outside), ...rules.reverse()];
+};
+
+const wiring = ["**/main.ts", "**/app.ts", "**/config.ts"];
+const platforms = ["discord.js", "**/discord/**", "**/terminal/**", "**/commands/**", "**/platform.ts"];
+
 /** What no tsconfig.json beside it includes. */
 const loose = ["eslint.config.js", "vitest.config.ts", "scripts/*.js"];
-
-const platforms = ["**/discord/**", "**/terminal/**", "**/commands/**"];
-const main = "**/main.ts";
 
 export default tseslint.config(
   { ignores: ["dist", "coverage"] },
@@ -38,6 +59,7 @@ export default tseslint.config(
       "max-lines-per-function": ["error", { max: 40, skipBlankLines: true, skipComments: true }],
     },
   },
+  { files: ["src/**", "commands/**"], rules: { "max-lines": ["error", 200] } },
   {
     // A `describe` is one function around many tests; a fake's routes stand side by side in one.
     files: ["test/**", "bench/**"],
@@ -47,15 +69,34 @@ export default tseslint.config(
       "@typescript-eslint/no-non-null-assertion": "off",
     },
   },
-  mayNotImport(["src/chat/**"], "discord.js", ...platforms, main),
-  mayNotImport(["src/i18n/**"], "discord.js", "**/chat/**", ...platforms, main),
-  mayNotImport(["src/terminal/**"], "discord.js", "**/discord/**", "**/commands/**", main),
-  mayNotImport(["src/discord/**"], "**/terminal/**", "**/commands/**", main),
-  mayNotImport(["commands/**"], "**/terminal/**", main),
-  {
-    // The fakes are servers of their own; only their tests know what runs them.
-    ...mayNotImport(["test/fakes/**"], "**/src/**", "**/commands/**", "**/support/**", "vitest"),
-    ignores: ["test/fakes/tests/**"],
-  },
+  mayNotImport(["src/**", "commands/**", "test/**", "bench/**"], ["**/main.ts"]),
+  mayNotImport(
+    ["src/i18n/**", "src/config.ts", "src/log.ts", "src/platform.ts"],
+    [...wiring, ...platforms, "**/chat/**"],
+  ),
+  rooms(
+    "src/chat",
+    [...wiring, ...platforms],
+    [
+      ["create"],
+      ["conversations"],
+      ["conversation"],
+      ["forgetting", "message-changes"],
+      ["parts"],
+      ["reports"],
+      ["answering"],
+      ["asking"],
+      [["memory", "recall", "store"]],
+      ["tokens", "models"],
+      ["*"],
+    ],
+  ),
+  rooms(
+    "src/discord",
+    [...wiring, "**/terminal/**", "**/commands/**"],
+    [["bot"], ["interactions", "messages"], ["replies"], ["pacing", "splitting"], ["*"]],
+  ),
+  mayNotImport(["src/terminal/**"], [...wiring, "discord.js", "**/discord/**", "**/commands/**"]),
+  mayNotImport(["commands/**"], [...wiring, "**/terminal/**"]),
   { files: loose, extends: [tseslint.configs.disableTypeChecked] },
 );
