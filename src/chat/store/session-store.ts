@@ -1,0 +1,107 @@
+import type { Asker, QuestionPart } from "../memory/question.ts";
+import type { Turn } from "../memory/turn.ts";
+
+/**
+ * Where sessions are kept beyond the process. Memory in the process that answers is the truth; a store is told of
+ * each change after it, and refuses one that was made on another state than the one that it has.
+ */
+export interface SessionStore {
+  /** Whether other processes may change what it keeps. */
+  readonly isShared: boolean;
+  /**
+   * What is kept of a session; `nothing` if it is unknown or has expired. Undefined if it still has the version
+   * `known`.
+   * @throws if the store is away
+   */
+  load(sessionId: string, known?: string): Promise<StoredSession | undefined>;
+  /**
+   * Makes a change in one atomic step, unless the session has another version than the change begins from. One that
+   * was made already is not made twice.
+   * @throws if the store is away, or was lost sight of while it made the change
+   */
+  apply(sessionId: string, change: Change): Promise<Applied>;
+  /** The ids of the sessions that are kept for one channel. */
+  at(channelPrefix: string): Promise<readonly string[]>;
+  /** All sessions that are kept, in no order, without their turns. */
+  list(): AsyncIterable<ListedSession>;
+  /** Leaves the store when what is under way is done. */
+  close(): Promise<void>;
+}
+
+/** How a change went: made, refused since the session has another version, or since this process may not write. */
+export type Applied = "made" | "refused" | "fenced";
+
+/** A session as it is kept. */
+export interface StoredSession {
+  /** Names this state and no other, of any time and process; empty if nothing is kept. */
+  readonly version: string;
+  /** Oldest first. */
+  readonly turns: readonly Turn[];
+  readonly state: SessionState;
+}
+
+/** What is kept of a session beside its turns, and stays when they are forgotten. */
+export interface SessionState {
+  /** What its people set for it, by name. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** The questions without a turn, oldest first. */
+  readonly questions: readonly StoredQuestion[];
+  /** The message that was taken in last. */
+  readonly seen: Seen | undefined;
+  /** Names the latest act of forgetting that took all that was being asked; empty if there was none. */
+  readonly forgotten: string;
+}
+
+/** A question that waits, is being answered, or ended without an answer. */
+export interface StoredQuestion {
+  readonly id: number;
+  readonly asker: Asker;
+  readonly parts: readonly QuestionPart[];
+  /** The platform messages that carry what was shown for it. */
+  readonly messageIds: readonly string[];
+  /** Whether it has ended, and can be retried. */
+  readonly hasEnded: boolean;
+  /** The turn that its answer is to replace. */
+  readonly replaces: number | undefined;
+}
+
+/** A platform message and where it stands. */
+export interface Seen {
+  readonly messageId: string;
+  readonly channelId: string;
+  /** Null in a DM. */
+  readonly guildId: string | null;
+}
+
+/** A session without its turns. */
+export interface ListedSession {
+  readonly id: string;
+  readonly state: SessionState;
+}
+
+/** What happened in a session since the version `from`. */
+export interface Change {
+  readonly from: string;
+  readonly to: string;
+  /** Turns that were added, or carry other messages. */
+  readonly put: readonly Turn[];
+  /** The ids of turns that were taken out. */
+  readonly removed: readonly number[];
+  readonly state: SessionState;
+}
+
+/** The state of a session of which nothing is kept. */
+export const emptyState: SessionState = { settings: {}, questions: [], seen: undefined, forgotten: "" };
+
+/** A session of which nothing is kept. */
+export const nothing: StoredSession = { version: "", turns: [], state: emptyState };
+
+/** The part of a session's id that all sessions of its channel have in common. */
+export function channelPrefixOf(sessionId: string): string {
+  return sessionId.split(":user:", 1)[0] ?? sessionId;
+}
+
+/** Why a store cannot be used, in one line for its operator. */
+export class StoreError extends Error {
+  override readonly name = "StoreError";
+}

@@ -1,0 +1,72 @@
+import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { RedisStore } from "../../../src/chat/store/redis-store.ts";
+import { emptyState, StoreError, type Change } from "../../../src/chat/store/session-store.ts";
+import { hasRedis, startRedis, type TestRedis } from "../../support/redis.ts";
+import { aTurn } from "../../support/turn.ts";
+
+let redis: TestRedis;
+
+beforeEach(async ({ skip }) => {
+  if (!hasRedis) skip("no redis-server is installed");
+  redis = await startRedis();
+});
+
+async function open(namespace = "hippo"): Promise<RedisStore> {
+  const store = await RedisStore.open({ url: redis.url, namespace, ttlMs: 60_000 });
+  onTestFinished(() => store.close());
+  return store;
+}
+
+function change(from: string, to: string): Change {
+  return { from, to, put: [aTurn()], removed: [], state: emptyState };
+}
+
+test("a server that is away at the start ends it with one clear line", async () => {
+  await redis.kill();
+  const refusal = await open().catch((error: unknown) => error);
+  expect(refusal).toBeInstanceOf(StoreError);
+  expect((refusal as Error).message).toMatch(/^REDIS_URL cannot be used: [^\n]+$/);
+});
+
+test("while the server is away everything fails at once, and when it is back it goes on", async () => {
+  const store = await open();
+  await store.apply("s", change("", "v1"));
+  await redis.kill();
+  await expect(store.load("s")).rejects.toThrow();
+  await expect(store.apply("s", change("v1", "v2"))).rejects.toThrow();
+  await redis.restart();
+  await expect
+    .poll(() => store.load("s").catch(() => undefined), { timeout: 5_000 })
+    .toMatchObject({ version: "v1" });
+  expect(await store.apply("s", change("v1", "v2"))).toBe("made");
+});
+
+test("bots that share a server share no session", async () => {
+  const [one, other] = [await open("hippo:1"), await open("hippo:2")];
+  await one.apply("user:1", change("", "v1"));
+  expect((await other.load("user:1"))?.version).toBe("");
+  expect(await other.at("user:1")).toEqual([]);
+});
+
+test("Redis itself lets a session go when its time is over", async () => {
+  const store = await open();
+  await store.apply("channel:1", change("", "v1"));
+  const keys = await store.connection.keys("*");
+  expect(keys).toHaveLength(2);
+  for (const key of keys) expect(await store.connection.pTTL(key)).toBeGreaterThan(50_000);
+});
+
+test("a process without the lease changes nothing", async () => {
+  const [one, other] = [await open(), await open()];
+  one.lease = { key: "lease", holder: "one" };
+  other.lease = { key: "lease", holder: "other" };
+  expect(await one.connection.holdLease("lease", "one", 60_000)).toBe(true);
+  expect(await other.connection.holdLease("lease", "other", 60_000)).toBe(false);
+  expect(await one.apply("s", change("", "v1"))).toBe("made");
+  expect(await other.apply("s", change("v1", "v2"))).toBe("fenced");
+  expect(await other.connection.leaveLease("lease", "other")).toBe(false);
+  expect(await one.connection.leaveLease("lease", "one")).toBe(true);
+  expect(await one.apply("s", change("v1", "v2"))).toBe("fenced");
+  expect(await other.connection.holdLease("lease", "other", 60_000)).toBe(true);
+  expect(await other.apply("s", change("v1", "v2"))).toBe("made");
+});
