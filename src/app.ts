@@ -8,6 +8,7 @@ import { Bot } from "./discord/bot.ts";
 import { createClient } from "./discord/client.ts";
 import { textsOf } from "./i18n/index.ts";
 import type { Logger } from "./log.ts";
+import type { Platform } from "./platform.ts";
 import { Terminal } from "./terminal/terminal.ts";
 
 const HOUR_MS = 3_600_000;
@@ -19,14 +20,6 @@ export interface App {
   /** Talks until it is stopped or has nothing more to do. */
   run(): Promise<void>;
   /** Ends the answers in flight, says so where they were to appear, and leaves. */
-  stop(): Promise<void>;
-}
-
-/** A way to talk: Discord or the terminal. */
-interface Platform {
-  /** Resolves when it has ended. */
-  run(): Promise<void>;
-  /** Ends it. */
   stop(): Promise<void>;
 }
 

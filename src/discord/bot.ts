@@ -3,6 +3,7 @@ import { LRUCache } from "lru-cache";
 import type { Conversations } from "../chat/conversations.ts";
 import { textsOf, type Locale, type Texts } from "../i18n/index.ts";
 import type { Logger } from "../log.ts";
+import type { Platform } from "../platform.ts";
 import { isExpected } from "./errors.ts";
 import type { Command, ComponentHandlers } from "./interactions/command.ts";
 import { Interactions } from "./interactions/interactions.ts";
@@ -18,7 +19,7 @@ import { SessionFinder } from "./session-finder.ts";
 const SEEN_MAX = 10_000;
 
 /** Hippo on Discord: answers what is addressed to it, each message once. */
-export class Bot {
+export class Bot implements Platform {
   readonly #settings: BotSettings;
   readonly #texts: Texts;
   readonly #sessions: SessionFinder;
@@ -43,7 +44,6 @@ export class Bot {
     await shutOut;
   }
 
-  /** Leaves Discord. */
   async stop(): Promise<void> {
     await this.#settings.client.destroy();
   }

@@ -2,6 +2,7 @@ import { createInterface, type Interface } from "node:readline";
 import type { Conversation } from "../chat/conversation.ts";
 import type { Conversations } from "../chat/conversations.ts";
 import type { Texts } from "../i18n/index.ts";
+import type { Platform } from "../platform.ts";
 import { commands } from "./commands.ts";
 import { TerminalReply } from "./reply.ts";
 
@@ -11,7 +12,7 @@ const PROMPT = "> ";
 const ASKER = { id: "terminal", name: process.env.USER ?? "terminal" };
 
 /** A chat in the terminal, one line a question. From a pipe it only prints the answers. */
-export class Terminal {
+export class Terminal implements Platform {
   readonly #settings: TerminalSettings;
   readonly #isInteractive: boolean;
   #lines: Interface | undefined;
@@ -42,7 +43,6 @@ export class Terminal {
     lines.close();
   }
 
-  /** Ends the input. */
   stop(): Promise<void> {
     this.#lines?.close();
     return Promise.resolve();

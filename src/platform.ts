@@ -1,0 +1,10 @@
+/** A way to talk, such as Discord or the terminal: it takes questions to conversations and shows their answers. */
+export interface Platform {
+  /**
+   * Talks until it is stopped, or has nothing more to do.
+   * @throws if it cannot begin, or cannot go on.
+   */
+  run(): Promise<void>;
+  /** Takes in nothing more and leaves; answers in flight have been ended before. */
+  stop(): Promise<void>;
+}
