@@ -1,6 +1,7 @@
 import type { Logger } from "../log.ts";
 import type { Answerer } from "./answering/answerer.ts";
 import { Exchange } from "./asking/exchange.ts";
+import type { Failure } from "./asking/failure.ts";
 import { Queue } from "./asking/queue.ts";
 import type { Outcome, Reply, ReplyOver } from "./asking/reply.ts";
 import { Unanswered } from "./asking/unanswered.ts";
@@ -48,9 +49,9 @@ export class Conversation {
     });
   }
 
-  /** Whether nothing is being answered and nothing waits. */
+  /** Whether every question that was asked in it shows how it ended. */
   get isIdle(): boolean {
-    return this.#queue.isIdle;
+    return this.#queue.unsettled.length === 0;
   }
 
   /** Whether it holds nothing that anyone could ask for. */
@@ -76,7 +77,8 @@ export class Conversation {
   /** Asks a question; resolves when its outcome stands in the reply. Its place in the queue is fixed by this call. */
   ask(question: Question, reply: Reply, replaces?: Turn): Promise<Outcome> {
     const exchange = new Exchange(this.#settings.nextId(), question, reply, replaces);
-    if (this.#queue.waiting.length >= this.#settings.queueMax) this.#queue.refuse(exchange, "queue-full");
+    const refusal = this.#refusal();
+    if (refusal) this.#queue.refuse(exchange, refusal);
     else this.#queue.join(exchange);
     this.#owner.changed();
     return exchange.settled;
@@ -118,11 +120,21 @@ export class Conversation {
     return turn && explain(turn, this, this.#settings.answerer.system(this.shared));
   }
 
-  /** Ends what is being answered and what waits; resolves when their replies say so. */
+  /** Ends what is being answered and what waits; resolves when every reply says how its question ended. */
   async shutDown(): Promise<void> {
-    const { pending, running } = this.#queue;
     this.#queue.endAll((exchange) => exchange.failure("shutdown"));
-    await Promise.all([running?.settled, ...pending.map(({ settled }) => settled)]);
+    await Promise.all(this.#queue.unsettled.map(({ settled }) => settled));
+  }
+
+  /** It is no longer kept: whoever still has it finds an empty session. Only while it is idle. */
+  drop(): void {
+    this.memory.remove(() => true);
+    this.#unanswered.take(() => true);
+  }
+
+  #refusal(): Failure | undefined {
+    if (this.#owner.isClosing()) return "shutdown";
+    return this.#queue.waiting.length >= this.#settings.queueMax ? "queue-full" : undefined;
   }
 
   #askAgain(exchange: Exchange, replyOver: ReplyOver): Promise<Outcome> {
@@ -157,4 +169,6 @@ export interface SessionOwner {
   readonly changed: () => void;
   /** When the session expires if nothing happens in it, in milliseconds from this moment. */
   readonly expiresInMs: () => number;
+  /** Whether no question is taken in any more. */
+  readonly isClosing: () => boolean;
 }

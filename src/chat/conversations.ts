@@ -5,10 +5,14 @@ import { Groups } from "./groups.ts";
 /** What a session takes beside its turns, in bytes; measured by `npm run bench`. */
 const SESSION_BYTES = 2_000;
 
+/** How often expired sessions are looked for, in milliseconds. */
+const SWEEP_MS = 60_000;
+
 /**
  * All sessions by id, bounded in number and bytes. Idle ones lie in an LRU cache, from which the least recently
- * used goes first and where they expire; one with a turn in flight or waiting stands outside it and is never
- * evicted. A session that holds nothing is not kept.
+ * used goes first and where they expire; one with a question whose outcome is not shown yet stands outside it and
+ * is never evicted. A session that holds nothing is not kept, but for each id there is one object as long as
+ * anybody has it, so that no two can answer side by side.
  */
 export class Conversations {
   readonly #settings: ConversationSettings;
@@ -16,6 +20,10 @@ export class Conversations {
   readonly #idle: LRUCache<string, Conversation>;
   readonly #busy = new Map<string, Conversation>();
   readonly #groups = new Groups();
+  /** The empty ones, which only those keep who have them at the moment. */
+  readonly #empty = new Map<string, WeakRef<Conversation>>();
+  readonly #sweeping: NodeJS.Timeout;
+  #isClosing = false;
 
   constructor(settings: ConversationSettings, bounds: Bounds) {
     this.#settings = settings;
@@ -26,10 +34,12 @@ export class Conversations {
       ttl: bounds.ttlMs,
       ttlResolution: 0,
       perf: performance,
-      dispose: (_, id) => {
+      dispose: (conversation, id, reason) => {
         this.#groups.delete(id);
+        if (reason === "evict" || reason === "expire") this.#drop(conversation);
       },
     });
+    this.#sweeping = setInterval(this.#sweep.bind(this), SWEEP_MS).unref();
   }
 
   /** How many sessions are kept. */
@@ -44,13 +54,12 @@ export class Conversations {
   }
 
   /**
-   * The session with this id, an empty one if there is none. Act on it at once: one that is still empty
-   * is another object at the next call.
+   * The session with this id, an empty one if there is none.
    * @param shared whether several people may speak in it
    * @param group what it has in common with the sessions that it is to be found together with
    */
   of(id: string, shared: boolean, group = id): Conversation {
-    return this.find(id) ?? this.#create(id, shared, group);
+    return this.find(id) ?? this.#empty.get(id)?.deref() ?? this.#create(id, shared, group);
   }
 
   /** The session with this id, if it holds anything. */
@@ -63,7 +72,7 @@ export class Conversations {
     return this.#groups.idsOf(group).flatMap((id) => this.find(id) ?? []);
   }
 
-  /** The sessions in which a question is being answered or waits. */
+  /** The sessions with a question whose outcome is not shown yet. */
   get busy(): readonly Conversation[] {
     return [...this.#busy.values()];
   }
@@ -78,9 +87,11 @@ export class Conversations {
     return this.#idle.has(id) ? this.#idle.getRemainingTTL(id) : this.#bounds.ttlMs;
   }
 
-  /** Ends every answer in flight and every question that waits; resolves when their replies say so. */
+  /** Takes no question in any more, and ends every one that is open; resolves when their replies say so. */
   async shutDown(): Promise<void> {
-    await Promise.all(this.busy.map((conversation) => conversation.shutDown()));
+    this.#isClosing = true;
+    clearInterval(this.#sweeping);
+    while (this.#busy.size > 0) await Promise.all(this.busy.map((conversation) => conversation.shutDown()));
   }
 
   #create(id: string, shared: boolean, group: string): Conversation {
@@ -89,7 +100,9 @@ export class Conversations {
         this.#refile(conversation, group);
       },
       expiresInMs: () => this.expiresInMs(id),
+      isClosing: () => this.#isClosing,
     });
+    this.#empty.set(id, new WeakRef(conversation));
     return conversation;
   }
 
@@ -101,15 +114,28 @@ export class Conversations {
     this.#busy.delete(id);
     this.#idle.delete(id);
     this.#groups.delete(id);
+    this.#empty.delete(id);
     if (!conversation.isIdle) this.#busy.set(id, conversation);
     else if (!conversation.isEmpty) this.#idle.set(id, conversation);
     if (this.#busy.has(id) || this.#idle.has(id)) this.#groups.add(id, group);
+    else this.#drop(conversation);
     this.#evict();
+  }
+
+  #drop(conversation: Conversation): void {
+    conversation.drop();
+    this.#empty.set(conversation.id, new WeakRef(conversation));
   }
 
   #evict(): void {
     const { sessions, bytes } = this.#bounds;
     while (this.#idle.size > 0 && (this.size > sessions || this.bytes > bytes)) this.#idle.pop();
+  }
+
+  /** An expired session does not wait in memory until somebody asks for it. */
+  #sweep(): void {
+    this.#idle.purgeStale();
+    for (const [id, conversation] of this.#empty) if (!conversation.deref()) this.#empty.delete(id);
   }
 }
 

@@ -21,6 +21,8 @@ interface Ask {
   readonly reply: number;
   /** Whether it has a reply of its own, rather than one that it takes over. */
   readonly isPlain: boolean;
+  /** Whether its reply takes until `settled` to show how it ended. */
+  readonly isSlow?: boolean;
   readonly replaces?: ReferenceTurn | undefined;
   shown: string;
   /** Whether a message of its reply stands in the channel. */
@@ -38,7 +40,10 @@ export class Reference {
   readonly outcomes: (Kind | undefined)[] = [];
   running: Ask | undefined;
   #isHolding = false;
-  #isSettling = false;
+  /** The replies that do not show yet how they ended. */
+  readonly #held = new Set<number>();
+  /** The reply of the answer before, which has to show how it ended before the next one begins. */
+  #settling: number | undefined;
   #waiting: Ask[] = [];
   #unanswered: Ask[] = [];
   readonly #queueMax: number;
@@ -63,19 +68,40 @@ export class Reference {
     return !this.running && this.#waiting.length === 0;
   }
 
-  /** From here on the reply of an answer takes until `release` to show how it ended. */
+  /** Whether every reply shows how it ended. */
+  get isIdle(): boolean {
+    return this.#pending.length === 0 && this.#held.size === 0;
+  }
+
+  get isEmpty(): boolean {
+    return this.memory.length === 0 && this.#unanswered.length === 0;
+  }
+
+  /** From here on replies take until `release` to show how they ended. */
   hold(): void {
     this.#isHolding = true;
   }
 
   release(): void {
     this.#isHolding = false;
-    this.#isSettling = false;
+    for (const reply of this.#held) this.settled(reply);
+  }
+
+  /** A reply shows how it ended. */
+  settled(reply: number): void {
+    this.#held.delete(reply);
+    if (this.#settling === reply) this.#settling = undefined;
     this.#next();
   }
 
-  ask(user: string, id: string, text: string): void {
-    this.#join({ parts: [{ id, text }], user, isPlain: true });
+  /** It is evicted. */
+  drop(): void {
+    this.memory = [];
+    this.#unanswered = [];
+  }
+
+  ask(user: string, id: string, text: string, isSlow = false): void {
+    this.#join({ parts: [{ id, text }], user, isPlain: true, isSlow });
   }
 
   chunk(text: string): void {
@@ -169,12 +195,12 @@ export class Reference {
   }
 
   #next(): void {
-    while (!this.running && !this.#isSettling && this.#waiting.length > 0) {
+    while (!this.running && this.#settling === undefined && this.#waiting.length > 0) {
       const [next, follower] = this.#waiting;
       this.#waiting.shift();
       if (next && follower?.user === next.user && next.isPlain && follower.isPlain) {
         follower.parts = [...next.parts, ...follower.parts];
-        this.outcomes[next.reply] = "merged";
+        this.#end(next, "merged");
       } else this.running = next;
     }
   }
@@ -187,11 +213,16 @@ export class Reference {
   }
 
   #drop(ask: Ask, outcome: Kind): void {
-    this.outcomes[ask.reply] = outcome;
+    this.#end(ask, outcome);
     this.#waiting = this.#waiting.filter((other) => other !== ask);
     if (this.running !== ask) return;
     this.running = undefined;
-    this.#isSettling = this.#isHolding;
+    if (this.#held.has(ask.reply)) this.#settling = ask.reply;
+  }
+
+  #end({ reply, isSlow = false }: Ask, outcome: Kind): void {
+    this.outcomes[reply] = outcome;
+    if (this.#isHolding || isSlow) this.#held.add(reply);
   }
 
   #store(ask: Ask, partial: boolean, outcome: Kind): void {

@@ -9,6 +9,7 @@ import type { Outcome } from "./reply.ts";
  */
 export class Queue {
   readonly #settings: QueueSettings;
+  readonly #unsettled = new Set<Exchange>();
   #waiting: Exchange[] = [];
   #running: Exchange | undefined;
 
@@ -29,9 +30,9 @@ export class Queue {
     return this.#waiting;
   }
 
-  /** Whether nothing waits, runs or settles. */
-  get isIdle(): boolean {
-    return !this.#running && this.#waiting.length === 0;
+  /** The questions whose outcome is not shown yet: those that wait, the running one, and those that have just ended. */
+  get unsettled(): readonly Exchange[] {
+    return [...this.#unsettled];
   }
 
   /** The questions that have no outcome yet, in order of arrival. */
@@ -39,19 +40,21 @@ export class Queue {
     return this.#all.filter((exchange) => !exchange.outcome);
   }
 
-  /** Whether a platform message is part of a question in the queue. */
+  /** Whether a platform message is part of a question whose outcome is not shown yet. */
   carries(messageId: string): boolean {
-    return this.#all.some((exchange) => exchange.carries(messageId));
+    return this.unsettled.some((exchange) => exchange.carries(messageId));
   }
 
   /** Puts a question at the end. */
   join(exchange: Exchange): void {
+    this.#unsettled.add(exchange);
     this.#waiting.push(exchange);
     if (!this.#running) void this.#serve();
   }
 
   /** Ends a question that does not get into the queue. */
   refuse(exchange: Exchange, failure: Failure): void {
+    this.#unsettled.add(exchange);
     void this.#settle(exchange, exchange.end(exchange.failure(failure)));
   }
 
@@ -77,7 +80,7 @@ export class Queue {
     const rest = pending?.parts.filter((part) => part.messageId !== messageId) ?? [];
     if (pending && rest.length > 0 && !pending.replaces) pending.restart(rest);
     else if (pending) this.end(pending, { kind: "cancelled" });
-    if (this.#running?.carries(messageId)) this.#running.reply.withdraw();
+    for (const exchange of this.#unsettled) if (exchange.carries(messageId)) exchange.reply.withdraw();
   }
 
   get #all(): readonly Exchange[] {
@@ -89,7 +92,6 @@ export class Queue {
       this.#running = next;
       await this.#settle(next, await this.#settings.answer(next));
     }
-    this.#settings.onSettled();
   }
 
   /** The first that waits, together with those by the same person that directly follow it. */
@@ -108,6 +110,7 @@ export class Queue {
     } catch (error) {
       this.#settings.log.error({ err: error }, "could not show how a question ended");
     }
+    this.#unsettled.delete(exchange);
     this.#settings.onSettled();
   }
 }
@@ -117,7 +120,7 @@ export interface QueueSettings {
   readonly answer: (exchange: Exchange) => Promise<Outcome>;
   /** Called when a question has its outcome, before that is shown. */
   readonly onEnded: (exchange: Exchange, outcome: Outcome) => void;
-  /** Called when a question's outcome is shown, and when nothing is left in the queue. */
+  /** Called when a question's outcome is shown. */
   readonly onSettled: () => void;
   readonly log: Logger;
 }
