@@ -14,9 +14,9 @@ export function timestamp(ms: number, style: "f" | "R" = TimestampStyles.LongDat
 }
 
 /** Who asked a turn, when, and what it takes. */
-export function headingOf({ id: askedAt, asker, tokens, model, partial }: Turn, { history }: Texts): string {
+export function headingOf({ id: askedAt, asker, tokens, model, ending }: Turn, { history }: Texts): string {
   const facts = [timestamp(askedAt), history.tokens(tokens), excerpt(model, NAME_MAX)];
-  if (partial) facts.push(`*${history.partial}*`);
+  if (ending !== "whole") facts.push(`*${history.endings[ending]}*`);
   return `**${excerpt(asker.name, NAME_MAX)}** ${facts.join(" · ")}`;
 }
 

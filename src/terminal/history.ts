@@ -37,6 +37,7 @@ export async function exportTo(path: string, conversation: Conversation, texts: 
   }
 }
 
-function factsOf({ model, tokens, partial }: Turn, { history }: Texts): string {
-  return `  (${[model, history.tokens(tokens), ...(partial ? [history.partial] : [])].join(", ")})`;
+function factsOf({ model, tokens, ending }: Turn, { history }: Texts): string {
+  const facts = [model, history.tokens(tokens), ...(ending === "whole" ? [] : [history.endings[ending]])];
+  return `  (${facts.join(", ")})`;
 }

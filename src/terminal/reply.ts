@@ -1,4 +1,5 @@
 import type { Outcome, Reply } from "../chat/asking/reply.ts";
+import type { Turn } from "../chat/memory/turn.ts";
 import type { Texts } from "../i18n/index.ts";
 
 /** Writes an answer to the terminal as it is generated. */
@@ -31,10 +32,14 @@ export class TerminalReply implements Reply {
   }
 
   #sentence(outcome: Outcome): string | undefined {
-    if (outcome.kind === "stopped")
-      return outcome.turn ? ` [${this.#texts.buttons.stopped}]` : this.#texts.stopped;
+    if ("turn" in outcome && outcome.turn) return this.#ending(outcome.turn);
+    if (outcome.kind === "stopped") return this.#texts.stopped;
     if (outcome.kind === "failed") return this.#texts.failures[outcome.failure];
     if (outcome.kind === "forgotten") return this.#texts.forgottenWhileAsked;
     return undefined;
+  }
+
+  #ending({ ending }: Turn): string | undefined {
+    return ending === "whole" ? undefined : ` [${this.#texts.history.endings[ending]}]`;
   }
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Conversation } from "../../src/chat/conversation.ts";
-import { answerIdsOf, partsOf } from "../../src/chat/memory/turn.ts";
+import { answerIdsOf, isPartial, partsOf } from "../../src/chat/memory/turn.ts";
 import { questionOf } from "../../src/chat/memory/question.ts";
 import { RecordingReply, startConversations } from "../support/conversations.ts";
 import { comeToRest } from "../support/scripted-model.ts";
@@ -207,7 +207,7 @@ class Stage {
 
   #check(): void {
     const { memory, answering } = this.#conversation;
-    const remembered = memory.turns.map((turn) => [questionOf(partsOf(turn)), turn.answer, turn.partial]);
+    const remembered = memory.turns.map((turn) => [questionOf(partsOf(turn)), turn.answer, isPartial(turn)]);
     const expected = this.#reference.memory.map(({ parts, answer, partial }) => [
       parts.map(({ text }) => text).join("\n"),
       answer,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Conversation } from "../../src/chat/conversation.ts";
-import { partsOf } from "../../src/chat/memory/turn.ts";
+import { isPartial, partsOf } from "../../src/chat/memory/turn.ts";
 import { questionOf } from "../../src/chat/memory/question.ts";
 import { RecordingReply, startConversations } from "../support/conversations.ts";
 import { comeToRest, type ScriptedCall } from "../support/scripted-model.ts";
@@ -164,7 +164,7 @@ class Stage {
     for (const [id, { reference, replies }] of this.#known) {
       const turns = this.#real.conversations.find(id)?.memory.turns ?? [];
       expect(
-        turns.map((turn) => [questionOf(partsOf(turn)), turn.answer, turn.partial]),
+        turns.map((turn) => [questionOf(partsOf(turn)), turn.answer, isPartial(turn)]),
         "invariants 1 and 3: whole turns, and forget wins",
       ).toEqual(
         reference.memory.map(({ parts, answer, partial }) => [

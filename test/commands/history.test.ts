@@ -162,8 +162,8 @@ test("a turn that was stopped is marked", async () => {
   await story.discord.click(reply, story.dana, "Stop").reply();
   await settled;
   const page = await open(story);
-  expect(page.content).toMatch(/tokens · gpt-4\.1-mini · \*stopped\*$/m);
-  expect((await pick(story, page, "one?")).content).toContain("*stopped*");
+  expect(page.content).toMatch(/tokens · gpt-4\.1-mini · \*Stopped\*$/m);
+  expect((await pick(story, page, "one?")).content).toContain("*Stopped*");
 });
 
 test("a picked turn shows its details, and leads back to its page", async () => {

@@ -175,7 +175,7 @@ test("with LOCALE=ko the buttons are Korean", async () => {
   expect(story.looks()[0]?.buttons).toEqual([ko.buttons.stop]);
   await story.discord.click(reply, story.dana, ko.buttons.stop).reply();
   await settled;
-  expect(story.looks()[0]?.buttons).toEqual([`(${ko.buttons.stopped})`]);
+  expect(story.looks()[0]?.buttons).toEqual([`(${ko.history.endings.stopped})`]);
 });
 
 test("a user whose app is Korean is told in Korean", async () => {

@@ -82,6 +82,8 @@ export class ScriptedModel extends SimpleChatModel {
     for await (const text of call.chunks()) {
       yield new ChatGenerationChunk({ text, message: new AIMessageChunk(text) });
     }
+    const end = { text: "", message: new AIMessageChunk(""), generationInfo: { finish_reason: "stop" } };
+    yield new ChatGenerationChunk(end);
   }
 }
 

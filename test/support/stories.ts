@@ -1,5 +1,5 @@
 import type { Outcome } from "../../src/chat/asking/reply.ts";
-import { partsOf } from "../../src/chat/memory/turn.ts";
+import { isPartial, partsOf } from "../../src/chat/memory/turn.ts";
 import { questionOf } from "../../src/chat/memory/question.ts";
 import type {
   FakeChannel,
@@ -148,7 +148,7 @@ export class Story {
     return turns.map((turn) => [
       questionOf(partsOf(turn)),
       turn.answer,
-      ...(turn.partial ? ["partial"] : []),
+      ...(isPartial(turn) ? ["partial"] : []),
     ]);
   }
 

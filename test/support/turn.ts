@@ -12,7 +12,7 @@ export function aTurn(given: Partial<Turn> = {}): Turn {
     answer: `answer ${id}`,
     answerId: `a${id}`,
     furtherAnswerIds: undefined,
-    partial: false,
+    ending: "whole",
     model: "test",
     tokens: 20,
     inputTokens: undefined,

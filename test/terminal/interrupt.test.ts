@@ -43,7 +43,7 @@ test("it greets in two lines, streams the answer as it comes, and Ctrl-C stops i
   expect(screen()).toContain("Once upon [Stopped]");
   expect(conversations.find("terminal:default")?.memory.last).toMatchObject({
     answer: "Once upon",
-    partial: true,
+    ending: "stopped",
   });
   await type("go on\n");
   expect(model.calls[1]!.prompt).toEqual([

@@ -3,6 +3,7 @@ import type { Exchange } from "../asking/exchange.ts";
 import { causeOf, failureOf, type Failure } from "../asking/failure.ts";
 import type { Outcome } from "../asking/reply.ts";
 import type { Memory } from "../memory/memory.ts";
+import type { Ending } from "../memory/turn.ts";
 import type { Calibration } from "../tokens/calibration.ts";
 import type { AnswerChain } from "./chain.ts";
 import { Draft } from "./draft.ts";
@@ -12,6 +13,9 @@ import { watched, type Patience } from "./watchdog.ts";
 
 /** What a prompt takes beside the texts of its messages: the question's heading and the roles' marks. */
 const MESSAGE_OVERHEAD_TOKENS = 12;
+
+/** Why an answer without any text is none, by how it ended; where nothing is said of it, it is just empty. */
+const emptiness: Partial<Record<Ending, Failure>> = { filtered: "filtered", length: "no-room" };
 
 /** Runs the chain for one question at a time of a session, until the question has its outcome. */
 export class Answerer {
@@ -51,7 +55,7 @@ export class Answerer {
     try {
       exchange.reply.begin(exchange.id);
       await this.#stream(question, draft, exchange, attempt, session);
-      return "empty-answer";
+      return emptiness[draft.report.ending] ?? "empty-answer";
     } catch (error) {
       const failure = failureOf(error);
       if (exchange.isCurrent(attempt)) log.warn({ ...causeOf(error), session: session.id }, failure);
@@ -70,8 +74,7 @@ export class Answerer {
   ): Promise<void> {
     const { chain, system, patience } = this.#settings;
     const history = new TurnHistory(draft, shared);
-    const callbacks = { handleLLMEnd: draft.report.bind(draft), awaitHandlers: true };
-    const run = { sessionId, history, signal: attempt.signal, callbacks };
+    const run = { sessionId, history, signal: attempt.signal, report: draft.report };
     const open = () => chain({ system: system(shared), question }, run);
     for await (const text of watched(open, attempt, patience)) {
       if (text === "" || !exchange.isCurrent(attempt)) continue;

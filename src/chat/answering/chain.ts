@@ -1,10 +1,10 @@
 import type { BaseListChatMessageHistory } from "@langchain/core/chat_history";
-import type { CallbackHandlerMethods } from "@langchain/core/callbacks/base";
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import type { BaseMessage, BaseMessageChunk } from "@langchain/core/messages";
 import { StringOutputParser } from "@langchain/core/output_parsers";
 import { ChatPromptTemplate, MessagesPlaceholder } from "@langchain/core/prompts";
 import { RunnableWithMessageHistory } from "@langchain/core/runnables";
+import type { ModelReport } from "./model-report.ts";
 import { ReasoningFilter } from "./reasoning.ts";
 
 /** The system text is a variable, since braces in a template would be read as variables of its own. */
@@ -21,10 +21,22 @@ export async function formatPrompt(input: PromptInput, history: BaseMessage[]): 
 
 /** Passes empty chunks too: they show that the model is alive while it reasons. */
 class AnswerParser extends StringOutputParser {
+  readonly #report: ModelReport;
+
+  constructor(report: ModelReport) {
+    super();
+    this.#report = report;
+  }
+
   override async *_transform(chunks: AsyncGenerator<string | BaseMessage>): AsyncGenerator<string> {
     const filter = new ReasoningFilter();
-    for await (const text of super._transform(chunks)) yield filter.push(text);
-    yield filter.end();
+    for await (const chunk of chunks) {
+      if (typeof chunk !== "string") this.#report.note(chunk);
+      yield filter.push(typeof chunk === "string" ? chunk : chunk.text);
+    }
+    const rest = filter.end(this.#report.ending === "whole");
+    if (filter.hasHidden) this.#report.noteReasoning();
+    yield rest;
   }
 }
 
@@ -34,7 +46,8 @@ export interface RunOptions {
   /** Receives the window before the run, and the turn after it. */
   readonly history: BaseListChatMessageHistory;
   readonly signal: AbortSignal;
-  readonly callbacks: CallbackHandlerMethods;
+  /** Takes what the model call tells of itself; complete when the turn is stored. */
+  readonly report: ModelReport;
 }
 
 /** Streams the text of one answer; empty chunks occur. The turn is stored when the stream has ended. */
@@ -45,18 +58,18 @@ export type AnswerChain = (input: PromptInput, run: RunOptions) => Promise<Async
  * of that one turn, so that a late write can only reach the turn that it belongs to.
  */
 export function createChain(model: BaseChatModel): AnswerChain {
-  const runnable = prompt.pipe<BaseMessageChunk>(model).pipe(new AnswerParser());
-  return ({ system, question }, { sessionId, history, signal, callbacks }) => {
+  const answering = prompt.pipe<BaseMessageChunk>(model);
+  return ({ system, question }, { sessionId, history, signal, report }) => {
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- the design that Hippo is about: docs/decisions.md.
     const withHistory = new RunnableWithMessageHistory({
-      runnable,
+      runnable: answering.pipe(new AnswerParser(report)),
       getMessageHistory: () => history,
       inputMessagesKey: "question",
       historyMessagesKey: "chat_history",
     });
     return withHistory.stream(
       { system, question },
-      { configurable: { sessionId }, metadata: { session_id: sessionId }, signal, callbacks: [callbacks] },
+      { configurable: { sessionId }, metadata: { session_id: sessionId }, signal },
     );
   };
 }

@@ -1,21 +1,25 @@
-import type { UsageMetadata } from "@langchain/core/messages";
-import type { ChatGeneration, LLMResult } from "@langchain/core/outputs";
 import type { AnswerInFlight, Exchange } from "../asking/exchange.ts";
 import type { Memory } from "../memory/memory.ts";
 import type { Asker } from "../memory/question.ts";
-import type { Turn } from "../memory/turn.ts";
+import type { Ending, Turn } from "../memory/turn.ts";
 import type { Calibration } from "../tokens/calibration.ts";
 import { estimateTokens } from "../tokens/estimate.ts";
+import { ModelReport } from "./model-report.ts";
+
+/** Of a count beyond this many times the estimate, and so many tokens more, most is reasoning that nobody saw. */
+const HIDDEN_TIMES = 4;
+const HIDDEN_MORE = 16;
 
 /** The answer of one model call as it comes in, from its window to the turn that it becomes. */
 export class Draft implements AnswerInFlight {
   readonly window: readonly Turn[];
+  /** What the model call tells of itself. */
+  readonly report = new ModelReport();
   readonly #setting: DraftSetting;
   readonly #startedAt = performance.now();
   readonly #remembered: number;
   #firstTextAt: number | undefined;
   #text = "";
-  #report: Report | undefined;
 
   constructor(setting: DraftSetting) {
     this.#setting = setting;
@@ -30,42 +34,29 @@ export class Draft implements AnswerInFlight {
     this.#text += text;
   }
 
-  /** Notes what the model call reported when it ended. */
-  report({ generations }: LLMResult): void {
-    const generation = generations[0]?.[0] as ChatGeneration | undefined;
-    const { usage_metadata: usage } = (generation?.message ?? {}) as { usage_metadata?: UsageMetadata };
-    if (!generation || !usage) return;
-    this.#report = {
-      text: generation.text,
-      inputTokens: usage.input_tokens,
-      outputTokens: usage.output_tokens,
-      reasoningTokens: usage.output_token_details?.reasoning ?? 0,
-      cachedTokens: usage.input_token_details?.cache_read ?? 0,
-    };
-  }
-
-  /** Stores the whole answer and ends the exchange with it, unless its attempt counts no more or it is empty. */
+  /** Stores the answer as it ended and ends the exchange with it, unless its attempt counts no more or it is empty. */
   commit(text: string): void {
     const { exchange, attempt } = this.#setting;
-    const turn = exchange.isCurrent(attempt) ? this.#store(text, false) : undefined;
+    const turn = exchange.isCurrent(attempt) ? this.#store(text, this.report.ending) : undefined;
     if (turn) exchange.end({ kind: "answered", turn });
   }
 
-  keepPartial(): Turn | undefined {
-    return this.#store(this.#text, true);
+  keep(ending: Ending): Turn | undefined {
+    return this.#store(this.#text, ending);
   }
 
-  #store(text: string, partial: boolean): Turn | undefined {
+  #store(text: string, ending: Ending): Turn | undefined {
     const answer = text.trim();
     if (answer === "") return undefined;
     const { memory, exchange } = this.#setting;
-    const turn = this.#turn(answer, partial);
+    const turn = this.#turn(answer, ending);
     memory.add(turn, exchange.replaces);
     return turn;
   }
 
-  #turn(answer: string, partial: boolean): Turn {
+  #turn(answer: string, ending: Ending): Turn {
     const { memory, exchange, model, questionTokens } = this.#setting;
+    const { usage } = this.report;
     const { parts } = exchange;
     const now = performance.now();
     return {
@@ -77,12 +68,12 @@ export class Draft implements AnswerInFlight {
       answer,
       answerId: exchange.reply.messageIds[0],
       furtherAnswerIds: undefined,
-      partial,
+      ending,
       model,
       tokens: questionTokens + this.#answerTokens(answer),
-      inputTokens: this.#report?.inputTokens,
-      outputTokens: this.#report?.outputTokens,
-      cachedTokens: this.#report?.cachedTokens,
+      inputTokens: usage?.inputTokens,
+      outputTokens: usage?.outputTokens,
+      cachedTokens: usage?.cachedTokens,
       firstTokenMs: Math.round((this.#firstTextAt ?? now) - this.#startedAt),
       totalMs: Math.round(now - this.#startedAt),
       reach: exchange.id - (this.window[0]?.id ?? exchange.id),
@@ -98,12 +89,19 @@ export class Draft implements AnswerInFlight {
     return known?.name === asker.name ? known : asker;
   }
 
-  /** The provider's count where it is that of this very text; reasoning that was left out is in its count too. */
+  /**
+   * The provider's count, unless hidden reasoning is in it that the provider does not tell apart: then the estimate
+   * is the better one, and the count nothing to learn from.
+   */
   #answerTokens(answer: string): number {
     const { calibration, model } = this.#setting;
-    if (this.#report?.text.trim() !== answer) return calibration.estimate(model, answer);
-    const counted = this.#report.outputTokens - this.#report.reasoningTokens;
-    calibration.learn(model, estimateTokens(answer), counted);
+    const { usage, hasReasoned } = this.report;
+    const estimated = estimateTokens(answer);
+    const counted = usage ? usage.outputTokens - usage.reasoningTokens : 0;
+    const isMixed = hasReasoned && usage?.reasoningTokens === 0;
+    if (isMixed || counted <= 0 || counted > HIDDEN_TIMES * estimated + HIDDEN_MORE)
+      return calibration.estimate(model, answer);
+    calibration.learn(model, estimated, counted);
     return counted;
   }
 }
@@ -117,13 +115,4 @@ export interface DraftSetting {
   readonly calibration: Calibration;
   /** What the question takes in the prompt. */
   readonly questionTokens: number;
-}
-
-/** What a model call reported when it ended. */
-interface Report {
-  readonly text: string;
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  readonly reasoningTokens: number;
-  readonly cachedTokens: number;
 }

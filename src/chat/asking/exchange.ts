@@ -1,5 +1,5 @@
 import { questionOf, type Asker, type Question, type QuestionPart } from "../memory/question.ts";
-import { carryAnswer, type Turn } from "../memory/turn.ts";
+import { carryAnswer, type Ending, type Turn } from "../memory/turn.ts";
 import type { Failure } from "./failure.ts";
 import type { Outcome, Reply } from "./reply.ts";
 
@@ -90,7 +90,7 @@ export class Exchange {
 
   /** Ends with what was shown so far. */
   stop(): Outcome {
-    return this.#outcome ?? this.#stopWith(this.draft?.keepPartial());
+    return this.#outcome ?? this.#stopWith(this.draft?.keep("stopped"));
   }
 
   #stopWith(turn: Turn | undefined): Outcome {
@@ -126,6 +126,6 @@ export class Exchange {
 export interface AnswerInFlight {
   /** The turns that its prompt includes. */
   readonly window: readonly Turn[];
-  /** Stores what was shown so far as a partial turn; nothing if nothing was shown. */
-  keepPartial(): Turn | undefined;
+  /** Stores what was shown so far as a turn that ended like this; nothing if nothing was shown. */
+  keep(ending: Ending): Turn | undefined;
 }

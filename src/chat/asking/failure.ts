@@ -1,3 +1,5 @@
+import { ProviderFault } from "../models/completions.ts";
+
 const byStatus: Readonly<Partial<Record<number, Failure>>> = {
   401: "unauthorized",
   403: "unauthorized",
@@ -14,22 +16,42 @@ export class ModelTimeout extends Error {
 
 /** What the log may say of a failed model call: a provider's own words may quote the prompt. */
 export function causeOf(error: unknown): object {
-  if (!(error instanceof Error)) return { message: String(error) };
-  const { status, code } = error as { status?: unknown; code?: unknown };
-  return status === undefined ? { err: error } : { type: error.name, status, code };
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { status, code } = error as ApiError;
+  return isProvidersFault(error) ? { type: error.constructor.name, status, code } : { err: error };
 }
 
-/** Classifies what a model call threw. The OpenAI client marks HTTP errors with `status` and network errors by name. */
+/** Classifies what a model call threw. */
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof Error)) return "internal";
   if (error.name === "ModelTimeout" || error.name === "TimeoutError") return "timeout";
   if (error.name === "ContextOverflowError") return "question-too-long";
-  if ("status" in error && typeof error.status === "number")
-    return byStatus[error.status] ?? "provider-error";
+  if (isProvidersFault(error)) {
+    const { status, code } = error as ApiError;
+    return byStatus[Number(status ?? code)] ?? "provider-error";
+  }
   const isNetwork = /connection error|terminated|premature close|fetch failed|ECONN|socket/i.test(
     error.message,
   );
   return isNetwork ? "unreachable" : "internal";
+}
+
+/**
+ * Whether a provider answered, but not as it should: with an HTTP error, which the client marks with `status`; with
+ * an error inside of a stream, which it marks with `error` alone; with a frame that is no JSON; with no stream.
+ */
+function isProvidersFault(error: Error): boolean {
+  const { status, error: sent } = error as ApiError;
+  const isMarked = status !== undefined || sent !== undefined;
+  return isMarked || error instanceof SyntaxError || error instanceof ProviderFault;
+}
+
+/** What the OpenAI client's errors bear. */
+interface ApiError {
+  readonly status?: number;
+  readonly code?: unknown;
+  /** What the provider sent. */
+  readonly error?: unknown;
 }
 
 /** Why a question has no answer, as far as a user can be told; the log has the cause. */
@@ -40,6 +62,8 @@ export type Failure =
   | "rate-limited"
   | "provider-error"
   | "timeout"
+  | "filtered"
+  | "no-room"
   | "empty-answer"
   | "question-too-long"
   | "queue-full"

@@ -21,8 +21,7 @@ export interface Turn {
   /** The first platform message that carries the answer, and those that follow it; set when they stand. */
   answerId: string | undefined;
   furtherAnswerIds: readonly string[] | undefined;
-  /** Whether the asker stopped the answer before its end. */
-  readonly partial: boolean;
+  readonly ending: Ending;
   readonly model: string;
   /** What the turn takes in a prompt, question and answer together, counted once, when it is stored. */
   readonly tokens: number;
@@ -41,6 +40,18 @@ export interface Turn {
   /** How many remembered turns the prompt included, and how many older ones it left out. */
   readonly included: number;
   readonly omitted: number;
+}
+
+/**
+ * How an answer ended. It is whole, also where the model `refused` in words; or there was more to come: the asker
+ * `stopped` it, the model ran out of room (`length`), the provider's filter cut it off (`filtered`), its stream
+ * `broke` off without a reason, or it took longer (`time`) or grew larger (`size`) than Hippo lets it.
+ */
+export type Ending = "whole" | "refused" | "stopped" | "length" | "filtered" | "broke" | "time" | "size";
+
+/** Whether there was more of the answer to come. */
+export function isPartial({ ending }: Pick<Turn, "ending">): boolean {
+  return ending !== "whole" && ending !== "refused";
 }
 
 /** What one model call cost, in tokens as the provider counted them. */

@@ -1,5 +1,6 @@
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import { ChatOpenAI } from "@langchain/openai";
+import { Completions } from "./completions.ts";
 import { OfflineModel, type OfflinePhrases } from "./offline-model.ts";
 
 const OPENAI_URL = "https://api.openai.com/v1";
@@ -12,13 +13,14 @@ export function createModel({ apiKey, baseUrl, name, maxRetries, offlinePhrases 
   if (!apiKey && !baseUrl) {
     return { name: "offline", isOffline: true, chat: new OfflineModel({ say: offlinePhrases }) };
   }
-  const chat = new ChatOpenAI({
+  const fields = {
     model: name,
     apiKey: apiKey ?? NO_KEY,
     maxRetries,
     // Said outright, since the client would prefer OPENAI_API_BASE from the environment.
     configuration: { baseURL: baseUrl ?? OPENAI_URL },
-  });
+  };
+  const chat = new ChatOpenAI({ ...fields, completions: new Completions(fields) });
   return { name, isOffline: false, chat };
 }
 

@@ -42,6 +42,11 @@ export class OfflineModel extends SimpleChatModel {
       yield new ChatGenerationChunk({ text, message: new AIMessageChunk(text) });
       await runManager?.handleLLMNewToken(text);
     }
+    yield new ChatGenerationChunk({
+      text: "",
+      message: new AIMessageChunk(""),
+      generationInfo: { finish_reason: "stop" },
+    });
   }
 }
 

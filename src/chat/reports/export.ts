@@ -1,5 +1,5 @@
 import { escapeMarkdown, quoted } from "./markdown.ts";
-import { answerIdsOf, partsOf, type Turn, type Usage } from "../memory/turn.ts";
+import { answerIdsOf, isPartial, partsOf, type Ending, type Turn, type Usage } from "../memory/turn.ts";
 import { questionOf, type Asker } from "../memory/question.ts";
 
 /** The forms in which a session can be taken along: for people, and for programs. */
@@ -14,7 +14,7 @@ export function exportSession(source: ExportSource, form: ExportForm, words: Exp
 
 /** One turn, whole, for people. Both texts are quoted, so that nothing in them reaches beyond its end. */
 export function turnMarkdown(turn: Turn, words: ExportWords): string {
-  const facts = [words.tokens(turn.tokens), ...(turn.partial ? [words.partial] : [])];
+  const facts = [words.tokens(turn.tokens), ...(turn.ending === "whole" ? [] : [words.endings[turn.ending]])];
   return [
     `## ${moment(turn.id)}`,
     `**${escapeMarkdown(turn.asker.name)}**`,
@@ -38,7 +38,7 @@ function sessionJson({ id, turns }: ExportSource): ExportedSession {
 }
 
 function turnJson(turn: Turn): ExportedTurn {
-  const { id, asker, answer, partial, model, tokens } = turn;
+  const { id, asker, answer, ending, model, tokens } = turn;
   const parts = partsOf(turn);
   const usage = usageOf(turn);
   return {
@@ -47,7 +47,8 @@ function turnJson(turn: Turn): ExportedTurn {
     asker: { id: asker.id, name: asker.name },
     question: questionOf(parts),
     answer,
-    partial,
+    partial: isPartial(turn),
+    ending,
     model,
     tokens,
     ...(usage && { usage }),
@@ -77,8 +78,8 @@ export interface ExportSource {
 export interface ExportWords {
   readonly turns: (count: number) => string;
   readonly tokens: (count: number) => string;
-  /** Said of an answer that was stopped before its end. */
-  readonly partial: string;
+  /** What is said of an answer that is more or less than a whole one. */
+  readonly endings: Readonly<Record<Exclude<Ending, "whole">, string>>;
 }
 
 /** A turn in a JSON export: docs/export-format.md. */
@@ -89,6 +90,7 @@ export interface ExportedTurn {
   readonly question: string;
   readonly answer: string;
   readonly partial: boolean;
+  readonly ending: Ending;
   readonly model: string;
   readonly tokens: number;
   readonly usage?: Usage;

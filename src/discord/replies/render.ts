@@ -1,9 +1,9 @@
 import { ButtonStyle, escapeMarkdown } from "discord.js";
 import type { Failure } from "../../chat/asking/failure.ts";
 import type { Outcome } from "../../chat/asking/reply.ts";
-import type { Turn } from "../../chat/memory/turn.ts";
+import type { Ending, Turn } from "../../chat/memory/turn.ts";
 import type { Texts } from "../../i18n/index.ts";
-import { buttonRow, type ButtonSpec } from "../components.ts";
+import { buttonRow, type ButtonSpec, type Row } from "../components.ts";
 import type { MessageView } from "../message-view.ts";
 import { split } from "../splitting/split.ts";
 
@@ -45,18 +45,20 @@ export function finalViews(outcome: Outcome, settings: ViewSettings): readonly M
   }
 }
 
-/** A finished answer: what does not fit into its messages comes as a file, whole; one that was stopped says so. */
-function answerViews(
-  { answer, partial, id }: Turn,
-  { sessionId, texts, maxMessages }: ViewSettings,
-): MessageView[] {
+/** A finished answer: what does not fit into its messages comes as a file, whole; one that is not whole says so. */
+function answerViews({ answer, ending, id }: Turn, settings: ViewSettings): MessageView[] {
+  const { maxMessages } = settings;
   const parts = split(answer);
   const views = parts.slice(0, maxMessages).map(plain);
   // An answer that is nothing but the beginning of a code block has no part that shows.
   const last = views.pop() ?? plain(escapeMarkdown(answer));
-  const stopped: ButtonSpec = { action: "stop", sessionId, id, label: texts.buttons.stopped };
-  const withRow = partial ? { ...last, components: [buttonRow({ ...stopped, isDisabled: true })] } : last;
+  const withRow = ending === "whole" ? last : { ...last, components: [endingRow(ending, id, settings)] };
   return [...views, parts.length > maxMessages ? { ...withRow, file: answer } : withRow];
+}
+
+/** Says how an answer ended that is more or less than a whole one, on a button that does nothing. */
+function endingRow(ending: Exclude<Ending, "whole">, id: number, { sessionId, texts }: ViewSettings): Row {
+  return buttonRow({ action: "stop", sessionId, id, label: texts.history.endings[ending], isDisabled: true });
 }
 
 function answerOr(

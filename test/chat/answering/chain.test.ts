@@ -1,6 +1,7 @@
 import { InMemoryChatMessageHistory } from "@langchain/core/chat_history";
 import { expect, test } from "vitest";
 import { createChain } from "../../../src/chat/answering/chain.ts";
+import { ModelReport } from "../../../src/chat/answering/model-report.ts";
 import { createModel } from "../../../src/chat/models/model.ts";
 import { textsOf } from "../../../src/i18n/index.ts";
 
@@ -22,7 +23,7 @@ test.each([
     const histories = { abc123: new InMemoryChatMessageHistory(), abc1234: new InMemoryChatMessageHistory() };
     const ask = async (sessionId: keyof typeof histories, question: string) => {
       const { signal } = new AbortController();
-      const run = { sessionId, history: histories[sessionId], signal, callbacks: {} };
+      const run = { sessionId, history: histories[sessionId], signal, report: new ModelReport() };
       let answer = "";
       for await (const text of await chain({ system, question }, run)) answer += text;
       return answer;

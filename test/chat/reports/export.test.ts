@@ -24,7 +24,7 @@ test("JSON holds the whole of each turn, oldest first, in its documented shape",
       question: "second",
       ...counts,
     }),
-    aTurn({ id: second, partial: true, answerId: "a2", furtherAnswerIds: ["a3"] }),
+    aTurn({ id: second, ending: "stopped", answerId: "a2", furtherAnswerIds: ["a3"] }),
   ]);
   expect(Date.parse(exportedAt)).toBeGreaterThanOrEqual(before);
   const common = { asker: { id: "1", name: "dana" }, model: "test" };
@@ -40,6 +40,7 @@ test("JSON holds the whole of each turn, oldest first, in its documented shape",
         question: "first\nsecond",
         answer: `answer ${first}`,
         partial: false,
+        ending: "whole",
         tokens: 20,
         usage: counts,
         messages: { question: ["q0", "q1"], answer: [`a${first}`] },
@@ -51,6 +52,7 @@ test("JSON holds the whole of each turn, oldest first, in its documented shape",
         question: `question ${second}`,
         answer: `answer ${second}`,
         partial: true,
+        ending: "stopped",
         tokens: 20,
         messages: { question: [`q${second}`], answer: ["a2", "a3"] },
       },
@@ -81,12 +83,12 @@ test("Markdown tells who, when, with which model, for how many tokens, and what 
   const turn = aTurn({
     id: first,
     question: "Why?\n\nReally.",
-    partial: true,
+    ending: "stopped",
     asker: { id: "1", name: "d*na" },
   });
   expect(turnMarkdown(turn, words)).toBe(
     "## 2026-01-02 03:04:05 UTC\n\n**d\\*na**\n\n> Why?\n>\n> Really.\n\n" +
-      `**test** · 20 tokens · stopped\n\n> answer ${first}\n\n`,
+      `**test** · 20 tokens · Stopped\n\n> answer ${first}\n\n`,
   );
 });
 
