@@ -1,55 +1,16 @@
-import { monitorEventLoopDelay } from "node:perf_hooks";
-import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import type { FakeChannel, FakeMessage } from "../../fakes/discord/fake-discord.ts";
-import { startHippo, type RunningHippo } from "../../support/hippo.ts";
 import { Gate, type ChatRequest } from "../../fakes/openai/fake-openai.ts";
-
-const LATENCY_MS = 40;
-
-/** Discord's numbers, five times faster, so that the tests are. The bot learns them from the headers. */
-const fast = { limits: { posts: 5, edits: 5, windowMs: 1_000 }, latencyMs: LATENCY_MS };
-
-/** Discord's own numbers. */
-const real = { limits: { posts: 5, edits: 5, windowMs: 5_000 }, latencyMs: LATENCY_MS };
-
-/** What timers may add. */
-const SLACK_MS = 40;
-
-/** How late this machine lets anything happen just now: what a test measures can be late by as much, twice. */
-function watchLateness(): () => number {
-  const histogram = monitorEventLoopDelay({ resolution: 1 });
-  histogram.enable();
-  return () => SLACK_MS + (2 * histogram.max) / 1e6;
-}
-
-const isDone = (messages: FakeMessage[], text: string) =>
-  messages.map(({ content }) => content).join("") === text;
-
-/** Plays an answer word by word and returns when its last word was sent. */
-async function speak(gate: Gate, words: readonly string[], everyMs: number): Promise<number> {
-  await gate.requested;
-  for (const word of words) {
-    gate.send(word);
-    await wait(everyMs);
-  }
-  gate.end();
-  return performance.now();
-}
-
-/** When a channel came to show the whole of a text without a Stop button. */
-async function shownWhole({ discord }: RunningHippo, channel: FakeChannel, text: string): Promise<number> {
-  await discord.until(
-    () =>
-      isDone(discord.shownBy(channel), text) &&
-      discord.shownBy(channel).every(({ buttons }) => buttons.length === 0),
-    { timeoutMs: 15_000 },
-  );
-  return performance.now();
-}
-
-const story = (words: number) => Array.from({ length: words }, (_, index) => `word${index} `);
-const textOf = (words: readonly string[]) => words.join("").trim();
+import { startHippo } from "../../support/hippo.ts";
+import {
+  fast,
+  LATENCY_MS,
+  real,
+  shownWhole,
+  speak,
+  story,
+  textOf,
+  watchLateness,
+} from "./streaming-answers.ts";
 
 describe("the first text", () => {
   test("goes out within 100 ms and one round trip of the model's first token, as a real message", async () => {
@@ -180,49 +141,6 @@ test("a final edit that Discord does not take is sent again", async () => {
   gate.send(" and half.");
   gate.end();
   await shownWhole(hippo, channel, "Half and half.");
-});
-
-describe("a long answer", () => {
-  test("flows into further messages as it grows; a full one never changes again", async () => {
-    const { discord, openai, conversations } = await startHippo({}, fast);
-    const gate = new Gate();
-    openai.answer(gate);
-    const channel = discord.channel();
-    discord.mention(channel, discord.user("dana"), "tell me");
-    const words = story(700);
-    await speak(gate, words, 1);
-    await discord.until(
-      () => {
-        const shown = discord.shownBy(channel);
-        const isWhole = shown.map(({ content }) => content).join(" ") === textOf(words);
-        return isWhole && shown.at(-1)?.buttons.length === 0;
-      },
-      { timeoutMs: 15_000 },
-    );
-    const parts = discord.shownBy(channel);
-    expect(parts.length).toBeGreaterThan(2);
-    expect(conversations.find(`channel:${channel.id}`)?.memory.last?.answer).toBe(textOf(words));
-    for (const { history, content, buttons } of parts) {
-      const full = history.findIndex((state) => state.content === content);
-      expect(new Set(history.slice(full).map((state) => state.content)).size).toBe(1);
-      expect(buttons).toEqual([]);
-    }
-    expect(discord.rateLimited).toBe(0);
-  }, 30_000);
-
-  test("beyond ANSWER_MAX_MESSAGES comes as an attached answer.md, whole", async () => {
-    const { discord, openai, conversations } = await startHippo({ ANSWER_MAX_MESSAGES: "2" });
-    const answer = textOf(story(900));
-    openai.answer(answer);
-    const channel = discord.channel();
-    discord.mention(channel, discord.user("dana"), "tell me all");
-    const [, last] = await discord.until(
-      () => discord.shownBy(channel)[1]?.attachments.length === 1 && discord.shownBy(channel),
-    );
-    expect(discord.shownBy(channel)).toHaveLength(2);
-    expect(last!.attachments).toMatchObject([{ filename: "answer.md", text: answer }]);
-    expect(conversations.find(`channel:${channel.id}`)?.memory.last?.answer).toBe(answer);
-  });
 });
 
 test("reasoning in <think> tags, split across chunks, is neither shown nor remembered", async () => {

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { en } from "../../../src/i18n/en.ts";
 import { Gate } from "../../fakes/openai/fake-openai.ts";
 import { Story, words } from "../../support/stories.ts";
 
@@ -64,59 +63,6 @@ test("a growing answer of two messages that is asked anew and comes out shorter 
   expect(story.looks()).toEqual([{ content: "A short one.", buttons: [], to: question.id }]);
 });
 
-test("editing the question answered last rewinds its turn and rewrites the same messages", async () => {
-  const story = await Story.begin();
-  await story.answered("one?", "Answer to one.");
-  const { question, reply } = await story.answered("two?", words("old", 5_000));
-  expect(story.looks()).toHaveLength(4);
-  const settled = story.answers("Answer to three.");
-  story.correct(question, "three?");
-  await settled;
-  expect(story.discord.shownBy(story.channel)[1]).toBe(reply);
-  expect(story.looks().slice(1)).toEqual([{ content: "Answer to three.", buttons: [], to: question.id }]);
-  expect(story.prompts[2]).toEqual([
-    "dana (@dana): one?",
-    "Answer to one.",
-    "#Question:\ndana (@dana): three?",
-  ]);
-  expect(story.memory()).toEqual([
-    ["one?", "Answer to one."],
-    ["three?", "Answer to three."],
-  ]);
-});
-
-test("editing an older question changes nothing", async () => {
-  const story = await Story.begin();
-  const { question } = await story.answered("one?", "Answer to one.");
-  await story.answered("two?", "Answer to two.");
-  story.correct(question, "zero?");
-  await story.answered("three?", "Answer to three.");
-  expect(story.prompts[2]).toEqual([
-    "dana (@dana): one?",
-    "Answer to one.",
-    "dana (@dana): two?",
-    "Answer to two.",
-    "#Question:\ndana (@dana): three?",
-  ]);
-  expect(story.texts()).toEqual(["Answer to one.", "Answer to two.", "Answer to three."]);
-});
-
-test("editing the question answered last changes nothing once another one is asked", async () => {
-  const story = await Story.begin();
-  const { question } = await story.answered("one?", "Answer to one.");
-  const { gate, settled } = await story.streaming("two?", "Answer to");
-  story.correct(question, "zero?");
-  await story.discord.slash(story.channel, story.dana, "history").reply();
-  gate.send(" two.");
-  gate.end();
-  await settled;
-  expect(story.openai.requests).toHaveLength(2);
-  expect(story.memory()).toEqual([
-    ["one?", "Answer to one."],
-    ["two?", "Answer to two."],
-  ]);
-});
-
 test("a preview that appears and a pin are no edits, nor is one that changes no words", async () => {
   const story = await Story.begin();
   const { discord } = story;
@@ -144,55 +90,6 @@ test("an edit that leaves no question changes nothing", async () => {
   story.correct(question, "");
   await story.answered("two?", "Answer to two.");
   expect(story.prompts[1]).toContain("Answer to one.");
-});
-
-test("editing a question whose answer failed asks again, where the failure was", async () => {
-  const story = await Story.begin();
-  const { question, reply } = await story.answered("one?", { status: 500 });
-  const settled = story.answers("Answer to two.");
-  story.correct(question, "two?");
-  await settled;
-  expect(story.discord.shownBy(story.channel)).toEqual([reply]);
-  expect(story.looks()).toEqual([{ content: "Answer to two.", buttons: [], to: question.id }]);
-  expect(story.prompts[1]).toEqual(["#Question:\ndana (@dana): two?"]);
-  expect(story.memory()).toEqual([["two?", "Answer to two."]]);
-});
-
-test("a correction that fails says so where the answer was, and can be tried again", async () => {
-  const story = await Story.begin();
-  const { question, reply } = await story.answered("one?", words("old", 3_000));
-  const failed = story.answers({ status: 500 });
-  story.correct(question, "two?");
-  await failed;
-  const failure = en.failures["provider-error"];
-  expect(story.looks()).toEqual([{ content: failure, buttons: ["Try again"], to: question.id }]);
-  expect(story.memory()).toEqual([]);
-  const settled = story.answers("Answer to two.");
-  await story.discord.click(reply, story.dana, "Try again").reply();
-  await settled;
-  expect(story.texts()).toEqual(["Answer to two."]);
-  expect(story.memory()).toEqual([["two?", "Answer to two."]]);
-});
-
-test("a question whose answer was stopped can be corrected, before its first word and after it", async () => {
-  const story = await Story.begin();
-  const { discord, channel, dana } = story;
-  const first = await story.asking("one?");
-  await discord.slash(channel, dana, "stop").reply();
-  await first.settled;
-  const gate = new Gate();
-  const stopped = story.answers(gate);
-  story.correct(first.question, "two?");
-  gate.send("Half of two");
-  await story.shows("Half of two");
-  await discord.click(story.replyTo(first.question)!, dana, "Stop").reply();
-  await stopped;
-  const settled = story.answers("Answer to three.");
-  story.correct(first.question, "three?");
-  await settled;
-  expect(story.looks()).toEqual([{ content: "Answer to three.", buttons: [], to: first.question.id }]);
-  expect(story.prompts[2]).toEqual(["#Question:\ndana (@dana): three?"]);
-  expect(story.memory()).toEqual([["three?", "Answer to three."]]);
 });
 
 test("an edit that comes just as the answer ends rewrites it", async () => {
@@ -223,17 +120,6 @@ test("one message of a burst is corrected by itself", async () => {
   await settled;
   expect(story.prompts[2]?.at(-1)).toBe("#Question:\ndana (@dana): two?\n3?\nfour?");
   expect(story.memory()[1]).toEqual(["two?\n3?\nfour?", "Answer to all."]);
-});
-
-test("after a reply that was deleted by hand, the corrected question is answered all the same", async () => {
-  const story = await Story.begin();
-  const { question, reply } = await story.answered("one?", "Answer to one.");
-  story.discord.delete(reply);
-  const settled = story.answers("Answer to two.");
-  story.correct(question, "two?");
-  await settled;
-  expect(story.texts()).toEqual(["Answer to two."]);
-  expect(story.memory()).toEqual([["two?", "Answer to two."]]);
 });
 
 test("with SESSION_SCOPE=user, each user's own last question can be corrected", async () => {

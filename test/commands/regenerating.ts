@@ -1,0 +1,14 @@
+import { expect } from "vitest";
+import type { FakeMessage, FakeUser } from "../fakes/discord/fake-discord.ts";
+import type { Story } from "../support/stories.ts";
+
+/** Uses the command, and returns what its user is told. */
+export async function regenerate(
+  story: Story,
+  target: FakeMessage,
+  user: FakeUser = story.dana,
+): Promise<string> {
+  const told = await story.discord.messageCommand(target.channel, user, "Regenerate", target).reply();
+  expect(told.ephemeral).toBe(true);
+  return told.content;
+}
