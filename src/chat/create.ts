@@ -4,6 +4,7 @@ import { Calibration } from "./tokens/calibration.ts";
 import type { AnswerChain } from "./answering/chain.ts";
 import { Conversations } from "./conversations.ts";
 import { Trash } from "./memory/trash.ts";
+import { ContextLimits } from "./tokens/context-limits.ts";
 import type { Patience } from "./answering/watchdog.ts";
 
 /** Of the bytes that all sessions may hold, the share of what can still be brought back. */
@@ -12,9 +13,11 @@ const TRASH_SHARE = 1 / 4;
 /** Puts the platform-free core together. */
 export function createConversations(settings: CoreSettings): Conversations {
   const { historyTokens, historyTurns, queueMax, sessions, bytes, ttlMs, nextId, log } = settings;
-  const answerer = new Answerer({ ...settings, calibration: new Calibration() });
+  const contextLimits = new ContextLimits();
+  const answerer = new Answerer({ ...settings, calibration: new Calibration(), contextLimits });
   const trash = new Trash(nextId, bytes * TRASH_SHARE);
-  const limits = { historyTokens, historyTurns };
+  const budget = () => Math.min(historyTokens, contextLimits.of(settings.model));
+  const limits = { budget, historyTurns };
   return new Conversations({ answerer, trash, limits, queueMax, nextId, log }, { sessions, bytes, ttlMs });
 }
 

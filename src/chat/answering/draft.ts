@@ -23,9 +23,14 @@ export class Draft implements AnswerInFlight {
 
   constructor(setting: DraftSetting) {
     this.#setting = setting;
-    const { memory, exchange, questionTokens } = setting;
-    this.window = memory.window(questionTokens, exchange.replaces);
+    const { memory, exchange, questionTokens, isAlone } = setting;
+    this.window = isAlone ? [] : memory.window(questionTokens, exchange.replaces);
     this.#remembered = memory.turns.length - (exchange.replaces ? 1 : 0);
+  }
+
+  /** What the window and the question take, in tokens. */
+  get promptTokens(): number {
+    return this.window.reduce((sum, { tokens }) => sum + tokens, this.#setting.questionTokens);
   }
 
   /** Notes text that was shown. */
@@ -115,4 +120,6 @@ export interface DraftSetting {
   readonly calibration: Calibration;
   /** What the question takes in the prompt. */
   readonly questionTokens: number;
+  /** Whether the question is asked without any turn before it. */
+  readonly isAlone: boolean;
 }

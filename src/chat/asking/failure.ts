@@ -5,7 +5,6 @@ const byStatus: Readonly<Partial<Record<number, Failure>>> = {
   403: "unauthorized",
   404: "model-not-found",
   408: "timeout",
-  413: "question-too-long",
   429: "rate-limited",
 };
 
@@ -25,7 +24,6 @@ export function causeOf(error: unknown): object {
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof Error)) return "internal";
   if (error.name === "ModelTimeout" || error.name === "TimeoutError") return "timeout";
-  if (error.name === "ContextOverflowError") return "question-too-long";
   if (isProvidersFault(error)) {
     const { status, code } = error as ApiError;
     return byStatus[Number(status ?? code)] ?? "provider-error";

@@ -18,7 +18,7 @@ export class Memory {
     this.#sessionId = sessionId;
     this.#limits = limits;
     this.#trash = trash;
-    this.#window = new Window(limits.historyTokens);
+    this.#window = new Window(limits.budget);
   }
 
   get turns(): readonly Turn[] {
@@ -32,7 +32,7 @@ export class Memory {
 
   /** Tokens of the window and the question together. */
   get budget(): number {
-    return this.#limits.historyTokens;
+    return this.#limits.budget();
   }
 
   get last(): Turn | undefined {
@@ -52,6 +52,11 @@ export class Memory {
   window(questionTokens: number, replaced?: Turn): readonly Turn[] {
     const turns = replaced ? this.#turns.filter((turn) => turn.id < replaced.id) : this.#turns;
     return this.#window.select(turns, questionTokens);
+  }
+
+  /** No prompt came of the window that was cut last: lets older turns in again, up to half of the budget. */
+  reopenWindow(): void {
+    this.#window.reopen(this.#turns);
   }
 
   /** The turns that the next prompt would include, and the tokens they take. */
@@ -149,8 +154,8 @@ export class Memory {
 
 /** What one session may hold. */
 export interface MemoryLimits {
-  /** Tokens of the window and the question together. */
-  readonly historyTokens: number;
+  /** Tokens of the window and the question together, at this moment: a model may turn out to take less. */
+  readonly budget: () => number;
   /** Turns kept; the oldest go first. */
   readonly historyTurns: number;
 }

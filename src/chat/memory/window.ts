@@ -21,17 +21,17 @@ export function newest(turns: readonly Turn[], room: number, oldest = 0): readon
  * A window that slides by a turn each time would break that cache on every request.
  */
 export class Window {
-  readonly #budget: number;
+  readonly #budget: () => number;
   #start = 0;
 
-  /** @param budget tokens for the window and the question together */
-  constructor(budget: number) {
+  /** @param budget tokens for the window and the question together, at this moment */
+  constructor(budget: () => number) {
     this.#budget = budget;
   }
 
   /** The turns to send before a question of `questionTokens`. */
   select(turns: readonly Turn[], questionTokens: number): readonly Turn[] {
-    const room = this.#budget - questionTokens;
+    const room = this.#budget() - questionTokens;
     const fitting = newest(turns, room, this.#start);
     const next = turns[turns.length - fitting.length - 1];
     if (!next || next.id < this.#start) return fitting;
@@ -42,7 +42,7 @@ export class Window {
 
   /** Turns were taken out or brought back: lets older ones in again, up to half of the budget. */
   reopen(turns: readonly Turn[]): void {
-    const half = newest(turns, this.#budget / 2);
+    const half = newest(turns, this.#budget() / 2);
     this.#start = Math.min(this.#start, half[0]?.id ?? this.#start);
   }
 
@@ -53,7 +53,7 @@ export class Window {
 
   /** The turns that the next prompt would include, were its question empty, and the tokens they take. */
   preview(turns: readonly Turn[]): { turns: readonly Turn[]; tokens: number } {
-    const included = newest(turns, this.#budget, this.#start);
+    const included = newest(turns, this.#budget(), this.#start);
     return { turns: included, tokens: included.reduce((sum, turn) => sum + turn.tokens, 0) };
   }
 }

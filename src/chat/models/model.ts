@@ -1,6 +1,7 @@
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import { ChatOpenAI } from "@langchain/openai";
 import { Completions } from "./completions.ts";
+import { fetchWithReadableErrors } from "./readable-errors.ts";
 import { OfflineModel, type OfflinePhrases } from "./offline-model.ts";
 
 const OPENAI_URL = "https://api.openai.com/v1";
@@ -18,7 +19,7 @@ export function createModel({ apiKey, baseUrl, name, maxRetries, offlinePhrases 
     apiKey: apiKey ?? NO_KEY,
     maxRetries,
     // Said outright, since the client would prefer OPENAI_API_BASE from the environment.
-    configuration: { baseURL: baseUrl ?? OPENAI_URL },
+    configuration: { baseURL: baseUrl ?? OPENAI_URL, fetch: fetchWithReadableErrors },
   };
   const chat = new ChatOpenAI({ ...fields, completions: new Completions(fields) });
   return { name, isOffline: false, chat };

@@ -15,7 +15,7 @@ test("invariant 4, the window: a suffix of memory within the budget, whose begin
   });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
-      const window = new Window(BUDGET);
+      const window = new Window(() => BUDGET);
       const turns: Turn[] = [];
       let start = 0;
       for (const [index, { question, tokens }] of steps.entries()) {
@@ -34,12 +34,12 @@ test("invariant 4, the window: a suffix of memory within the budget, whose begin
 
 test("a window that was cut holds as much as fits into half of the room", () => {
   const turns = Array.from({ length: 20 }, (_, index) => aTurn({ id: index + 1, tokens: 100 }));
-  expect(new Window(BUDGET).select(turns, 100)).toEqual(turns.slice(-4));
+  expect(new Window(() => BUDGET).select(turns, 100)).toEqual(turns.slice(-4));
 });
 
 test("at least 90% of prompt tokens repeat the prompt before, over 200 turns with a 4,000-token window", () => {
   const system = 30;
-  const window = new Window(4_000);
+  const window = new Window(() => 4_000);
   const turns: Turn[] = [];
   let [sent, repeated] = [0, 0];
   let before: readonly number[] = [];
@@ -61,9 +61,21 @@ test("at least 90% of prompt tokens repeat the prompt before, over 200 turns wit
 
 test("when turns were taken out, older ones come in again, up to half of the budget", () => {
   const turns = Array.from({ length: 20 }, (_, index) => aTurn({ id: index + 1, tokens: 100 }));
-  const window = new Window(BUDGET);
+  const window = new Window(() => BUDGET);
   window.select(turns, 100);
   const left = turns.slice(0, 10);
   window.reopen(left);
   expect(window.select(left, 100)).toEqual(left.slice(-5));
+});
+
+test("a budget that turns out smaller cuts to half of it once, and holds its beginning from there (sound 7)", () => {
+  let budget = BUDGET;
+  const window = new Window(() => budget);
+  const turns = Array.from({ length: 8 }, (_, index) => aTurn({ id: index + 1, tokens: 100 }));
+  expect(window.select(turns, 100)).toEqual(turns);
+  budget = 700;
+  expect(window.select(turns, 100)).toEqual(turns.slice(-3));
+  turns.push(aTurn({ id: 9, tokens: 100 }), aTurn({ id: 10, tokens: 100 }));
+  expect(window.select(turns, 100)).toEqual(turns.slice(-5));
+  expect(window.preview(turns).turns).toEqual(turns.slice(-5));
 });
