@@ -16,9 +16,9 @@ const program = (name: string) => `
   declare const console: { log(text: string): void };
   declare const process: { once(signal: string, listener: () => void): void; exit(): never };
   declare function setTimeout(callback: () => void, ms: number): void;
-  console.log("${name} runs");
   setTimeout(() => {}, 1_000_000);
   process.once("SIGTERM", () => setTimeout(() => { console.log("${name} ends"); process.exit(); }, 50));
+  console.log("${name} runs");
 `;
 
 /** `npm run dev` of a program of one file. */
