@@ -2,7 +2,7 @@ import { MessageFlags } from "discord.js";
 import { undoRow } from "../src/discord/components.ts";
 import { described, slashCommand } from "../src/discord/interactions/command-data.ts";
 import type { SlashCommand } from "../src/discord/interactions/command.ts";
-import { mayActFor } from "../src/discord/interactions/permission.ts";
+import { mayAct } from "../src/discord/interactions/permission.ts";
 
 export default {
   data: slashCommand("forget", (texts) => texts.commands.forget)
@@ -13,7 +13,7 @@ export default {
   execute: (interaction, { conversation, texts }) => {
     const last = interaction.options.getInteger("last") ?? undefined;
     const { turns, undoId } = conversation.forgetting.forget(interaction.user.id, last);
-    const components = turns.length > 0 ? [undoRow(conversation.id, undoId, texts)] : [];
+    const components = undoId === undefined ? [] : [undoRow(conversation.id, undoId, texts)];
     return interaction.reply({ content: texts.forgot(turns.length), components });
   },
   components: {
@@ -21,7 +21,7 @@ export default {
       const by = conversation.memory.forgottenBy(id);
       if (by === undefined)
         return interaction.reply({ content: texts.undoTooLate, flags: MessageFlags.Ephemeral });
-      if (!mayActFor(by, interaction)) {
+      if (!mayAct(interaction, conversation, by)) {
         return interaction.reply({ content: texts.notYours, flags: MessageFlags.Ephemeral });
       }
       const turns = conversation.forgetting.undo(id) ?? [];

@@ -17,9 +17,10 @@ export default {
   },
   components: {
     retry: (interaction, { conversation, id, replyOver, texts }) => {
-      const retried = conversation.retry(id, replyOver);
-      if (!retried) return interaction.reply({ content: texts.tooLate, flags: MessageFlags.Ephemeral });
-      return interaction.deferUpdate();
+      const retry = conversation.retry(id, replyOver);
+      if ("started" in retry) return interaction.deferUpdate();
+      const content = retry.refused === "asked-already" ? texts.askedAlready : texts.tooLate;
+      return interaction.reply({ content, flags: MessageFlags.Ephemeral });
     },
   },
 } satisfies MessageCommand;

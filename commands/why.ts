@@ -1,16 +1,14 @@
 import { escapeMarkdown, MessageFlags } from "discord.js";
 import { promptMarkdown, summaryOf } from "../src/chat/reports/explanation.ts";
 import { messageCommand } from "../src/discord/interactions/command-data.ts";
-import type { MessageCommand, MessageContext } from "../src/discord/interactions/command.ts";
+import type { MessageCommand } from "../src/discord/interactions/command.ts";
 import { replyWithFile } from "../src/discord/interactions/file-reply.ts";
-import { mayActFor } from "../src/discord/interactions/permission.ts";
 
 export default {
   data: messageCommand((texts) => texts.why.command),
   execute: async (interaction, { found, texts }) => {
     const refuse = (content: string) => interaction.reply({ content, flags: MessageFlags.Ephemeral });
     if (!found) return refuse(texts.why.unknown);
-    if (!isOpen(found) && !mayActFor(found.turn.asker.id, interaction)) return refuse(texts.notYours);
     const explanation = await found.conversation.explain(found.turn.id);
     if (!explanation) return refuse(texts.why.unknown);
     const text = promptMarkdown(explanation, texts.why);
@@ -18,8 +16,3 @@ export default {
     return replyWithFile(interaction, { name: "prompt.md", text, content }, texts);
   },
 } satisfies MessageCommand;
-
-/** A prompt holds what was said in its session: where each has their own, it is not for the others in the channel. */
-function isOpen({ conversation }: NonNullable<MessageContext["found"]>): boolean {
-  return conversation.shared;
-}

@@ -88,8 +88,9 @@ function rewound(by: string, context: ComponentContext): MessageView {
 }
 
 function forgotten({ turns, undoId }: Forgotten, { conversation, id, texts }: ComponentContext): MessageView {
+  const undo = undoId === undefined ? [] : [undoRow(conversation.id, undoId, texts)];
   return {
     content: texts.forgot(turns.length),
-    components: [undoRow(conversation.id, undoId, texts), backRow(conversation.id, id, texts)],
+    components: [...undo, backRow(conversation.id, id, texts)],
   };
 }

@@ -1,6 +1,6 @@
 import type { Logger } from "../log.ts";
 import type { Answerer } from "./answering/answerer.ts";
-import { Exchange } from "./asking/exchange.ts";
+import { Exchange, type Origin } from "./asking/exchange.ts";
 import type { Failure } from "./asking/failure.ts";
 import { Queue } from "./asking/queue.ts";
 import type { Outcome, Reply, ReplyOver } from "./asking/reply.ts";
@@ -9,7 +9,7 @@ import { Forgetting } from "./forgetting.ts";
 import { Memory, type MemoryLimits } from "./memory/memory.ts";
 import type { Question } from "./memory/question.ts";
 import type { Trash } from "./memory/trash.ts";
-import { answerIdsOf, partsOf, type Turn } from "./memory/turn.ts";
+import { answerIdsOf, partsOf } from "./memory/turn.ts";
 import { MessageChanges } from "./message-changes.ts";
 import { explain, type Explanation } from "./reports/explanation.ts";
 import { exportSession, type ExportForm, type ExportWords } from "./reports/export.ts";
@@ -75,8 +75,8 @@ export class Conversation {
   }
 
   /** Asks a question; resolves when its outcome stands in the reply. Its place in the queue is fixed by this call. */
-  ask(question: Question, reply: Reply, replaces?: Turn): Promise<Outcome> {
-    const exchange = new Exchange(this.#settings.nextId(), question, reply, replaces);
+  ask(question: Question, reply: Reply, origin?: Origin): Promise<Outcome> {
+    const exchange = new Exchange(this.#settings.nextId(), question, reply, origin);
     const refusal = this.#refusal();
     if (refusal) this.#queue.refuse(exchange, refusal);
     else this.#queue.join(exchange);
@@ -89,10 +89,12 @@ export class Conversation {
     return this.answering?.stop() !== undefined;
   }
 
-  /** Asks again what had no answer, in the same reply. Undefined if that question is no longer known. */
-  retry(exchangeId: number, replyOver: ReplyOver): Promise<Outcome> | undefined {
+  /** Asks again what had no answer, in the same reply. */
+  retry(exchangeId: number, replyOver: ReplyOver): Retry {
     const exchange = this.unanswered.find(({ id }) => id === exchangeId);
-    return exchange && this.#askAgain(exchange, replyOver);
+    if (exchange) return { started: this.#askAgain(exchange, replyOver) };
+    const isAsked = this.#queue.unsettled.some(({ retries }) => retries === exchangeId);
+    return { refused: isAsked ? "asked-already" : "unknown" };
   }
 
   /** Answers the latest turn anew; the old answer stays until the other one takes its place. */
@@ -101,7 +103,7 @@ export class Conversation {
     if (!turn) return { refused: "unknown" };
     if (turn !== this.memory.last || this.#queue.pending.length > 0) return { refused: "not-latest" };
     const reply = replyOver(() => answerIdsOf(turn));
-    return { started: this.ask({ asker: turn.asker, parts: partsOf(turn) }, reply, turn) };
+    return { started: this.ask({ asker: turn.asker, parts: partsOf(turn) }, reply, { replaces: turn }) };
   }
 
   /** What it holds now. */
@@ -143,9 +145,14 @@ export class Conversation {
     return this.ask(
       { asker, parts },
       replyOver(() => reply.messageIds),
+      { retries: exchange.id },
     );
   }
 }
+
+/** How asking again what had no answer went. */
+export type Retry =
+  { readonly started: Promise<Outcome> } | { readonly refused: "unknown" | "asked-already" };
 
 /** How asking for another answer to a turn went. */
 export type Regeneration =

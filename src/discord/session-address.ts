@@ -8,7 +8,8 @@ export function addressAt({ channelId, guildId, userId }: Origin, scope: Session
 /** What the id of a session says of it. */
 export function addressOf(id: string): SessionAddress {
   const group = id.split(":", 2).join(":");
-  return { id, group, shared: id === group && id.startsWith(channelGroup("")) };
+  const owner = /(?:^|:)user:([^:]+)$/.exec(id)?.[1];
+  return { id, group, owner, shared: owner === undefined && id.startsWith(channelGroup("")) };
 }
 
 /** The group of all sessions in a channel or thread. */
@@ -24,6 +25,8 @@ export function dmGroup(userId: string): string {
 /** How a session is named and found. */
 export interface SessionAddress {
   readonly id: string;
+  /** Whose session it is, if it is one user's own. */
+  readonly owner: string | undefined;
   /** Whether several people may speak in it: only in that of a whole channel. */
   readonly shared: boolean;
   /** What all sessions of its channel have in common: the id of the one that belongs to a channel or DM as a whole. */

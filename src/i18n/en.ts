@@ -40,6 +40,7 @@ export const en = {
   stopped: "Stopped before there was an answer.",
   buttons: { stop: "Stop", retry: "Try again", undo: "Undo" },
   tooLate: "I no longer know what that is about: it was forgotten, or I have been restarted since.",
+  askedAlready: "That question is being asked again already.",
   notYours: "Only the one who asked, and those who may manage messages, can do that.",
   nothingToStop: "There is nothing to stop here.",
   stoppedIt: "Stopped.",

@@ -36,6 +36,7 @@ export const ko: Texts = {
   stopped: "답이 나오기 전에 멈췄어요.",
   buttons: { stop: "멈추기", retry: "다시 시도", undo: "되돌리기" },
   tooLate: "무엇에 관한 것인지 더는 알 수 없어요. 이미 지워졌거나 제가 재시작되었어요.",
+  askedAlready: "그 질문은 이미 다시 물어보고 있어요.",
   notYours: "질문한 사람과 메시지를 관리할 수 있는 사람만 할 수 있어요.",
   nothingToStop: "여기에는 멈출 것이 없어요.",
   stoppedIt: "멈췄어요.",

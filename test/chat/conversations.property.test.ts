@@ -173,7 +173,9 @@ class Stage {
     if (act !== "forgetTurn") this.#calls.delete(id);
     if (act !== "forgetTurn") known.pending = undefined;
     const until = this.#reference.now + UNDO_MS;
-    this.#reference.trash.push({ id, turns: taken, until, undoId: forgotten.undoId });
+    expect(forgotten.undoId === undefined, "nothing to undo").toBe(taken.length === 0);
+    const { undoId } = forgotten;
+    if (undoId !== undefined) this.#reference.trash.push({ id, turns: taken, until, undoId });
     this.#reference.keep(id, known);
   }
 

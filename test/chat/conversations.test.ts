@@ -109,7 +109,7 @@ test("what becomes of a session's forgotten turns reaches no other object of its
   expect(conversations.find("channel")).toBeUndefined();
   await ask(at("channel"), "dana");
   await answer();
-  before.forgetting.undo(undoId);
+  before.forgetting.undo(undoId!);
   expect(at("channel").memory.turns.map(({ question }) => question)).toEqual(["question 0", "question 1"]);
 });
 

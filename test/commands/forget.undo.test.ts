@@ -110,3 +110,17 @@ test("Undo in a user's own session leaves it their own", async () => {
     "#Question:\ntwo",
   ]);
 });
+
+test("an undo that can never work is not offered: the session is larger than what is kept of the forgotten (sound 4)", async () => {
+  const hippo = await startHippo({ MEMORY_MB: "1", ANSWER_MAX_MESSAGES: "1" });
+  const { discord, openai } = hippo;
+  const channel = discord.channel();
+  const dana = discord.user("dana");
+  for (const text of ["one", "two", "three"]) {
+    openai.answerOnce("한".repeat(50_000));
+    await ask(hippo, channel, dana, text);
+    await discord.until(() => memoryOf(hippo, channel).includes(text));
+  }
+  const forgotten = await discord.slash(channel, dana, "forget").reply();
+  expect(forgotten).toMatchObject({ content: "I forgot 3 turns.", buttons: [] });
+});

@@ -30,7 +30,7 @@ test("an answer that broke off gives way to the failure, in its message", async 
   expect(story.memory()).toEqual([]);
 });
 
-test("a second click is told that it is too late, and the question is answered once", async () => {
+test("a second press is told that it is being asked already, and the question is answered once (sound 2)", async () => {
   const story = await Story.begin();
   const { discord, dana, eli } = story;
   const { reply } = await story.answered("one?", broken);
@@ -38,13 +38,28 @@ test("a second click is told that it is too late, and the question is answered o
   const settled = story.answers(gate);
   await discord.click(reply, dana, "Try again").reply();
   const second = await discord.click(reply, eli, "Try again").reply();
-  expect(second).toMatchObject({ content: en.tooLate, ephemeral: true });
+  expect(second).toMatchObject({ content: en.askedAlready, ephemeral: true });
   gate.send("Answer to one.");
   gate.end();
   await settled;
   expect(story.texts()).toEqual(["Answer to one."]);
   expect(story.openai.requests).toHaveLength(2);
   expect(story.memory()).toEqual([["one?", "Answer to one."]]);
+});
+
+test("a second press while the first still waits is told that it is being asked already (sound 2)", async () => {
+  const story = await Story.begin();
+  const { discord, dana, eli } = story;
+  const { reply } = await story.answered("one?", broken);
+  const { gate } = await story.streaming("two?", "Answer to two.", { by: eli });
+  const settled = story.answers("Answer to one.");
+  await discord.click(reply, dana, "Try again").reply();
+  const second = await discord.click(reply, dana, "Try again").reply();
+  expect(second).toMatchObject({ content: en.askedAlready, ephemeral: true });
+  gate.end();
+  await settled;
+  expect(story.texts()).toEqual(["Answer to one.", "Answer to two."]);
+  expect(story.openai.requests).toHaveLength(3);
 });
 
 test("what fails again can be tried again", async () => {

@@ -1,3 +1,4 @@
+import { PermissionFlagsBits } from "discord.js";
 import { expect, test } from "vitest";
 import { en } from "../../src/i18n/en.ts";
 import { ko } from "../../src/i18n/ko.ts";
@@ -155,13 +156,14 @@ test("what is not one of the bot's answers, or is forgotten, is not known", asyn
   expect(story.openai.requests).toHaveLength(2);
 });
 
-test("with SESSION_SCOPE=user, another's answer is given anew in the other's session", async () => {
+test("with SESSION_SCOPE=user, a moderator has another's answer given anew in the other's session", async () => {
   const story = await Story.begin({ SESSION_SCOPE: "user" });
   const { channel, dana, eli } = story;
   const { reply } = await story.answered("one?", "Old answer.");
   await story.answered("two?", "Answer to two.", { by: eli });
   story.openai.answerOnce("New answer.");
-  expect(await regenerate(story, reply, eli)).toBe(en.regenerated);
+  const moderator = { permissions: PermissionFlagsBits.ManageMessages };
+  expect(await regenerate(story, reply, eli, moderator)).toBe(en.regenerated);
   expect(story.prompts[2]).toEqual(["#Question:\none?"]);
   expect(story.memory(`channel:${channel.id}:user:${dana.id}`)).toEqual([["one?", "New answer."]]);
   expect(story.memory(`channel:${channel.id}:user:${eli.id}`)).toEqual([["two?", "Answer to two."]]);

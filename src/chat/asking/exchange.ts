@@ -13,6 +13,8 @@ export class Exchange {
   readonly reply: Reply;
   /** The turn that this answer takes the place of, when it is a regeneration. */
   readonly replaces: Turn | undefined;
+  /** The id of the exchange that had no answer, when it is asked again. */
+  readonly retries: number | undefined;
   /** The answer of the model call in flight. */
   draft: AnswerInFlight | undefined;
   /** Resolves when the reply shows the outcome. */
@@ -22,12 +24,13 @@ export class Exchange {
   #outcome: Outcome | undefined;
   #markSettled: (outcome: Outcome) => void = () => undefined;
 
-  constructor(id: number, question: Question, reply: Reply, replaces?: Turn) {
+  constructor(id: number, question: Question, reply: Reply, { replaces, retries }: Origin = {}) {
     this.id = id;
     this.asker = question.asker;
     this.#parts = question.parts;
     this.reply = reply;
     this.replaces = replaces;
+    this.retries = retries;
     this.settled = new Promise((resolve) => {
       this.#markSettled = resolve;
     });
@@ -121,6 +124,9 @@ export class Exchange {
     attempt?.abort();
   }
 }
+
+/** What a question that was asked before comes from. */
+export type Origin = Partial<Pick<Exchange, "replaces" | "retries">>;
 
 /** An answer on its way to being stored. */
 export interface AnswerInFlight {

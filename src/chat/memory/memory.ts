@@ -160,8 +160,9 @@ export interface MemoryLimits {
   readonly historyTurns: number;
 }
 
-/** What an act of forgetting took out, oldest first, and the id by which it can be undone. */
+/** What an act of forgetting took out, oldest first. */
 export interface Forgotten {
   readonly turns: readonly Turn[];
-  readonly undoId: number;
+  /** By which it can be undone; undefined if it never can. */
+  readonly undoId: number | undefined;
 }

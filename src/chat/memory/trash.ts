@@ -29,11 +29,15 @@ export class Trash {
     return this.#forgotten.calculatedSize;
   }
 
-  /** Keeps what was forgotten and returns the id by which it can be undone. */
-  keep(forgotten: TrashEntry): number {
+  /**
+   * Keeps what was forgotten and returns the id by which it can be undone. Undefined if there is nothing to undo,
+   * or more than is ever kept.
+   */
+  keep(forgotten: TrashEntry): number | undefined {
+    if (forgotten.turns.length === 0) return undefined;
     const id = this.#nextId();
     this.#forgotten.set(id, forgotten);
-    return id;
+    return this.#forgotten.has(id) ? id : undefined;
   }
 
   /** What can be brought back under this id. */
@@ -41,7 +45,7 @@ export class Trash {
     return this.#forgotten.peek(id);
   }
 
-  /** The id of what was forgotten last in a session, of acts that took anything out. */
+  /** The id of what was forgotten last in a session, of what is not empty by now. */
   latest(sessionId: string): number | undefined {
     const own = [...this.#forgotten.entries()].filter(
       ([, forgotten]) => forgotten.sessionId === sessionId && forgotten.turns.length > 0,

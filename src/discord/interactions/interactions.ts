@@ -12,6 +12,7 @@ import type { Logger } from "../../log.ts";
 import { targetOf } from "../components.ts";
 import { isGone } from "../errors.ts";
 import type { Replies } from "../replies/replies.ts";
+import { Seen } from "../seen.ts";
 import type { SessionFinder } from "../session-finder.ts";
 import type {
   Command,
@@ -20,22 +21,24 @@ import type {
   MessageCommand,
   SlashCommand,
 } from "./command.ts";
+import { mayAct } from "./permission.ts";
 
 /** Runs what an interaction asks for; one that asks for nothing known is told so. */
 export class Interactions {
   readonly #settings: InteractionsSettings;
+  readonly #seen = new Seen();
 
   constructor(settings: InteractionsSettings) {
     this.#settings = settings;
   }
 
-  /** One that fails says so to the one who used it, and the log has the cause. */
+  /** One that fails says so to the one who used it, and the log has the cause. One that is replayed does nothing. */
   async handle(interaction: Interaction): Promise<void> {
     const isUsable =
       interaction.isChatInputCommand() ||
       interaction.isMessageContextMenuCommand() ||
       interaction.isMessageComponent();
-    if (!isUsable) return;
+    if (!isUsable || !this.#seen.isFirst(interaction.id)) return;
     try {
       await this.#run(interaction);
     } catch (error) {
@@ -65,6 +68,8 @@ export class Interactions {
       command.data.type === ApplicationCommandType.Message && command.data.name === interaction.commandName;
     const { sessions, commands } = this.#settings;
     const found = sessions.turnOf(interaction);
+    if (found && !mayAct(interaction, found.conversation))
+      return apologize(interaction, this.#texts(interaction).notYours);
     const common = this.#common(interaction, found?.conversation ?? sessions.of(interaction));
     const command = commands.find(isNamed);
     await (command?.execute(interaction, { ...common, found }) ??
@@ -77,6 +82,7 @@ export class Interactions {
     if (!target) return apologize(interaction, this.#texts(interaction).tooLate);
     const { action, id, shown } = target;
     const conversation = sessions.ofComponent(target);
+    if (!mayAct(interaction, conversation)) return apologize(interaction, this.#texts(interaction).notYours);
     const context = { ...this.#common(interaction, conversation), conversation, id, shown };
     await componentHandlers[action](interaction, context);
   }

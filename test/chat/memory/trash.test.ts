@@ -30,5 +30,5 @@ test("after 60 s what was forgotten is gone from the process", async () => {
   expect(conversations.bytes).toBeGreaterThan(0);
   vi.advanceTimersByTime(2_000);
   expect(conversations.bytes).toBe(0);
-  expect(conversation.forgetting.undo(undoId)).toBeUndefined();
+  expect(conversation.forgetting.undo(undoId!)).toBeUndefined();
 });

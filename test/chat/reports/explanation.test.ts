@@ -92,7 +92,7 @@ class Stage {
       act === "forget"
         ? this.#conversation.forgetting.forget("dana", 1 + (pick % 4))
         : turn && this.#conversation.forgetting.forgetTurn(turn.id, "dana");
-    if (forgetting) this.#undoIds.push(forgetting.undoId);
+    if (forgetting?.undoId !== undefined) this.#undoIds.push(forgetting.undoId);
   }
 
   #undo(pick: number): void {

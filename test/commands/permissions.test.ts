@@ -1,0 +1,143 @@
+import { PermissionFlagsBits } from "discord.js";
+import { describe, expect, test } from "vitest";
+import { commands, componentHandlers } from "../../commands/index.ts";
+import { buttonRow, type Action } from "../../src/discord/components.ts";
+import { en } from "../../src/i18n/en.ts";
+import type { FakeChannel, FakeMessage, FakeUser } from "../fakes/discord/fake-discord.ts";
+import type { FakeInteraction, InteractionExtra } from "../fakes/discord/interactions/interaction.ts";
+import { Story } from "../support/stories.ts";
+
+type Person = "asker" | "stranger" | "moderator";
+type Scope = "channel" | "user";
+
+/** What an act did: something, nothing but to say that it is not for this person, or only to the person's own session. */
+type Effect = "done" | "refused" | "own";
+
+/** Who acts, and where; Dana asked there. */
+interface Scene {
+  readonly story: Story;
+  readonly at: FakeChannel;
+  readonly sessionId: string;
+  readonly who: FakeUser;
+  readonly extra: InteractionExtra;
+}
+
+/** Sets the scene, with which the session is as it is to be compared, and returns what is to be done then. */
+type Act = (scene: Scene) => Promise<() => FakeInteraction>;
+
+const answered = ({ story, at }: Scene) => story.answered(`${at.name}?`, "Answer to one.", { at });
+
+const slash =
+  (name: string, prepare: (scene: Scene) => Promise<unknown> = answered): Act =>
+  async (scene) => {
+    await prepare(scene);
+    return () => scene.story.discord.slash(scene.at, scene.who, name, {}, scene.extra);
+  };
+
+const messageCommand =
+  (name: string): Act =>
+  async (scene) => {
+    const { reply } = await answered(scene);
+    return () => scene.story.discord.messageCommand(scene.at, scene.who, name, reply, scene.extra);
+  };
+
+const button =
+  (label: string, prepare: (scene: Scene) => Promise<FakeMessage>): Act =>
+  async (scene) => {
+    const message = await prepare(scene);
+    return () => scene.story.discord.click(message, scene.who, label, scene.extra);
+  };
+
+/** A component of the page that `/history` shows Dana, or of the turn that she picks there. */
+const ofHistory =
+  (action: Action): Act =>
+  async (scene) => {
+    const { story, at, sessionId, who, extra } = scene;
+    await answered(scene);
+    const page = await story.discord.slash(at, story.dana, "history").reply();
+    const { id } = story.hippo.conversations.find(sessionId)!.memory.last!;
+    if (action === "history-pick") return () => story.discord.select(page, who, [String(id)], extra);
+    const shown = action === "history-rewind" ? 0 : undefined;
+    const [component] = buttonRow({ action, sessionId, id, shown, label: action }).components;
+    const customId = (component as { custom_id: string }).custom_id;
+    return () => story.discord.clickId(page, who, customId, extra);
+  };
+
+const streaming = async ({ story, at }: Scene) =>
+  (await story.streaming(`${at.name}?`, "Half an", { at })).reply;
+const failed = async ({ story, at }: Scene) =>
+  (await story.answered(`${at.name}?`, { status: 500 }, { at })).reply;
+const forgotten = async (scene: Scene) => {
+  await answered(scene);
+  return scene.story.discord.slash(scene.at, scene.story.dana, "forget").reply();
+};
+
+const everybody = { asker: "done", stranger: "done", moderator: "done" } as const;
+const notStrangers = { ...everybody, stranger: "refused" } as const;
+const eachTheirOwn = { asker: "done", stranger: "own", moderator: "own" } as const;
+
+/** Every command and every action of buttons and menus: how it is done, and what it does for whom in which scope. */
+const table: Record<string, readonly [Act, Record<Scope, Record<Person, Effect>>]> = {
+  forget: [slash("forget"), { channel: everybody, user: eachTheirOwn }],
+  history: [slash("history"), { channel: everybody, user: eachTheirOwn }],
+  stop: [slash("stop", streaming), { channel: notStrangers, user: eachTheirOwn }],
+  Regenerate: [messageCommand("Regenerate"), { channel: everybody, user: notStrangers }],
+  "What did you see?": [messageCommand("What did you see?"), { channel: everybody, user: notStrangers }],
+  "button stop": [button(en.buttons.stop, streaming), { channel: notStrangers, user: notStrangers }],
+  "button retry": [button(en.buttons.retry, failed), { channel: everybody, user: notStrangers }],
+  "button undo": [button(en.buttons.undo, forgotten), { channel: notStrangers, user: notStrangers }],
+  ...Object.fromEntries(
+    (Object.keys(componentHandlers) as Action[])
+      .filter((action) => action.startsWith("history-"))
+      .map((action) => [`button ${action}`, [ofHistory(action), { channel: everybody, user: notStrangers }]]),
+  ),
+};
+
+/** All that an act may change in a session. */
+function stateOf({ story, sessionId }: Scene): unknown {
+  const conversation = story.hippo.conversations.find(sessionId);
+  const { answering, unanswered = [] } = conversation ?? {};
+  const asked = story.openai.requests.length;
+  return [story.memory(sessionId), answering?.id, unanswered.map(({ id }) => id), asked];
+}
+
+async function effectOf(act: Act, scene: Scene): Promise<Effect> {
+  const { story, sessionId } = scene;
+  const perform = await act(scene);
+  const before = JSON.stringify(stateOf(scene));
+  const told = await perform().reply();
+  const isRefused = told.ephemeral && told.content === en.notYours;
+  const ofOwn = [en.history.empty, en.nothingToStop, en.forgot(0)];
+  const isOwn = ofOwn.includes(told.content);
+  if (isRefused || isOwn) expect(JSON.stringify(stateOf(scene))).toBe(before);
+  else await story.discord.until(() => !story.hippo.conversations.find(sessionId)?.answering);
+  return isRefused ? "refused" : isOwn ? "own" : "done";
+}
+
+test("the table of permissions holds every command and every action of buttons and menus (sound 23)", () => {
+  const known = [
+    ...commands.map(({ data }) => data.name),
+    ...Object.keys(componentHandlers).map((action) => `button ${action}`),
+  ];
+  expect(Object.keys(table).sort()).toEqual(known.sort());
+});
+
+describe.each(["channel", "user"] as const)("with SESSION_SCOPE=%s (sound 23)", (scope) => {
+  test.each(Object.keys(table))(
+    "%s is for the session's owner, and for who may manage messages",
+    async (name) => {
+      const [act, expected] = table[name]!;
+      const story = await Story.begin({ SESSION_SCOPE: scope });
+      const { discord, dana, eli } = story;
+      const people = { asker: dana, stranger: eli, moderator: discord.user("mo") };
+      const effects: Partial<Record<Person, Effect>> = {};
+      for (const person of ["asker", "stranger", "moderator"] as const) {
+        const at = discord.channel({ name: person });
+        const sessionId = scope === "user" ? `channel:${at.id}:user:${dana.id}` : `channel:${at.id}`;
+        const extra = person === "moderator" ? { permissions: PermissionFlagsBits.ManageMessages } : {};
+        effects[person] = await effectOf(act, { story, at, sessionId, who: people[person], extra });
+      }
+      expect(effects).toEqual(expected[scope]);
+    },
+  );
+});
