@@ -1,5 +1,4 @@
 import { Events, type Client, type Message } from "discord.js";
-import { LRUCache } from "lru-cache";
 import type { Conversations } from "../chat/conversations.ts";
 import { textsOf, type Locale, type Texts } from "../i18n/index.ts";
 import type { Logger } from "../log.ts";
@@ -12,11 +11,9 @@ import { logIn, untilShutOut } from "./login.ts";
 import { Changes } from "./messages/edits-and-deletions.ts";
 import { askerOf, isAddressed, questionPartOf } from "./messages/question.ts";
 import { Replies } from "./replies/replies.ts";
+import { Seen } from "./seen.ts";
 import type { SessionScope } from "./session-address.ts";
 import { SessionFinder } from "./session-finder.ts";
-
-/** How many messages back a resumed gateway may replay without one being answered twice. */
-const SEEN_MAX = 10_000;
 
 /** Hippo on Discord: answers what is addressed to it, each message once. */
 export class Bot implements Platform {
@@ -24,7 +21,7 @@ export class Bot implements Platform {
   readonly #texts: Texts;
   readonly #sessions: SessionFinder;
   readonly #replies: Replies;
-  readonly #seen = new LRUCache<string, true>({ max: SEEN_MAX });
+  readonly #seen = new Seen();
 
   constructor(settings: BotSettings) {
     this.#settings = settings;
@@ -85,8 +82,7 @@ export class Bot implements Platform {
     const { client, log } = this.#settings;
     const { channel } = message;
     if (!client.isReady() || !channel.isSendable() || !isAddressed(message, client.user.id)) return;
-    if (this.#seen.has(message.id)) return;
-    this.#seen.set(message.id, true);
+    if (!this.#seen.isFirst(message.id)) return;
     const part = questionPartOf(message, client.user.id);
     if (!part) {
       await message.reply({ content: this.#texts.hint, failIfNotExists: false });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { startHippo } from "../support/hippo.ts";
+import { Story } from "../support/stories.ts";
 import { Gate } from "../fakes/openai/fake-openai.ts";
 
 test("/forget clears the session and says how many turns it forgot, in the user's language", async () => {
@@ -58,4 +59,17 @@ test("/forget in one channel leaves the others alone", async () => {
   }
   await discord.slash(one, dana, "forget").reply();
   expect(conversations.find(`channel:${other.id}`)?.memory.turns).toHaveLength(1);
+});
+
+test("a replayed /forget forgets nothing newer, and logs no error (sound 3)", async () => {
+  const story = await Story.begin();
+  const { discord, channel, dana, hippo } = story;
+  await story.answered("one?", "Answer to one.");
+  const forget = discord.slash(channel, dana, "forget");
+  await forget.reply();
+  await story.answered("two?", "Answer to two.");
+  discord.replayInteraction(forget);
+  await story.answered("three?", "Answer to three.");
+  expect(story.memory().map(([question]) => question)).toEqual(["two?", "three?"]);
+  expect(hippo.log()).not.toContain("interaction failed");
 });

@@ -1,26 +1,40 @@
 import type { Message, SendableChannels } from "discord.js";
+import { LRUCache } from "lru-cache";
 import type { Conversations } from "../../chat/conversations.ts";
 import { isGone } from "../errors.ts";
 import type { Replies } from "../replies/replies.ts";
 import type { AnyMessage, SessionFinder } from "../session-finder.ts";
 import { questionPartOf } from "./question.ts";
 
+/** Of how many messages it is known when they were edited last. */
+const EDITS_MAX = 10_000;
+
 /** Follows what people do to messages afterwards: editing a question corrects it, deleting it takes it back. */
 export class Changes {
   readonly #settings: ChangesSettings;
+  /** When each message was edited last, by its id. */
+  readonly #editedAt = new LRUCache<string, number>({ max: EDITS_MAX });
 
   constructor(settings: ChangesSettings) {
     this.#settings = settings;
   }
 
-  /** A message was updated; only another text of a known question matters. */
+  /** A message was updated; only another text that its author wrote in a known question matters. */
   edited(message: Message, botId: string): void {
     const { sessions, replies } = this.#settings;
     const { channel, author } = message;
     const part = questionPartOf(message, botId);
     if (!part || author.bot || !channel.isSendable()) return;
     const conversation = sessions.find(message);
-    conversation?.messages.questionEdited(part, replies.over(channel, conversation));
+    if (!conversation || !this.#isEdit(message)) return;
+    conversation.messages.questionEdited(part, replies.over(channel, conversation));
+  }
+
+  /** A pin, a preview, the new name of somebody mentioned or a replayed event are updates too, but no later edit. */
+  #isEdit({ id, editedTimestamp }: Message): boolean {
+    if (editedTimestamp === null || editedTimestamp <= (this.#editedAt.get(id) ?? 0)) return false;
+    this.#editedAt.set(id, editedTimestamp);
+    return true;
   }
 
   /** Messages of one channel were deleted: questions, or answers that are being generated. */

@@ -152,3 +152,26 @@ test("in a DM, a question is corrected while it is answered and after it", async
   expect(story.texts(dm)).toEqual(["Answer to three."]);
   expect(story.memory(`user:${story.dana.id}`)).toEqual([["three?", "Answer to three."]]);
 });
+
+test("a pin, a preview or the new name of somebody mentioned does not ask anew; what its author writes does (sound 5)", async () => {
+  const story = await Story.begin();
+  const { discord, channel, dana, eli } = story;
+  const { question } = await story.answered(`What does <@${eli.id}> like?`, "Tea.");
+  const renamedAndPinned = async (name: string) => {
+    discord.rename(eli, name);
+    discord.pin(question);
+    discord.embedAdded(question);
+    await discord.slash(channel, dana, "stop").reply();
+  };
+  await renamedAndPinned("Elias");
+  expect(story.openai.requests).toHaveLength(1);
+  const settled = story.answers("Coffee.");
+  story.correct(question, `What does <@${eli.id}> drink?`);
+  await settled;
+  await renamedAndPinned("Elijah");
+  expect(story.prompts.map((prompt) => prompt.at(-1))).toEqual([
+    "#Question:\ndana (@dana): What does @eli like?",
+    "#Question:\ndana (@dana): What does @Elias drink?",
+  ]);
+  expect(story.memory()).toEqual([["What does @Elias drink?", "Coffee."]]);
+});

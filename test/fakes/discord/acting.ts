@@ -72,6 +72,11 @@ export abstract class Acting {
     this.parts.people.embedAdded(message);
   }
 
+  /** Gives somebody another name, which changes no message. */
+  rename(user: FakeUser, globalName: string): void {
+    this.parts.world.rename(user, globalName);
+  }
+
   pin(message: FakeMessage): void {
     this.parts.people.pin(message);
   }
@@ -88,6 +93,11 @@ export abstract class Acting {
   /** Sends the event of a new message once more, as happens around a resumed connection. */
   replay(message: FakeMessage): void {
     this.parts.posting.announce(message);
+  }
+
+  /** Sends the event of a used command or component once more. */
+  replayInteraction(interaction: FakeInteraction): void {
+    this.parts.interactions.replay(interaction);
   }
 
   /** Uses a slash command; subcommands follow its name (`"history export"`). */

@@ -21,6 +21,7 @@ export interface InteractionParts {
 export class Interactions {
   readonly all: FakeInteraction[] = [];
   readonly #parts: InteractionParts;
+  readonly #announcing = new Map<FakeInteraction, () => void>();
 
   constructor(parts: InteractionParts) {
     this.#parts = parts;
@@ -76,6 +77,11 @@ export class Interactions {
     return this.#use(message, user, { custom_id: customId, component_type: ComponentType.Button }, extra);
   }
 
+  /** Sends the event of an interaction once more. */
+  replay(interaction: FakeInteraction): void {
+    this.#announcing.get(interaction)?.();
+  }
+
   /** Chooses from the string select menu of a message. */
   select(
     message: FakeMessage,
@@ -115,7 +121,15 @@ export class Interactions {
     const interaction = new FakeInteraction(origin, until);
     this.all.push(interaction);
     const payload = interactionPayload(interaction, data, extra, context());
-    gateway.broadcast({ name: GatewayDispatchEvents.InteractionCreate, data: payload, kind: "interaction" });
+    const event = {
+      name: GatewayDispatchEvents.InteractionCreate,
+      data: payload,
+      kind: "interaction",
+    } as const;
+    this.#announcing.set(interaction, () => {
+      gateway.broadcast(event);
+    });
+    gateway.broadcast(event);
     return interaction;
   }
 }

@@ -103,10 +103,10 @@ export class FakeMessage {
     return buttonsOf(this.components);
   }
 
-  /** Counts an edit, after the new content has been set. */
+  /** Counts an edit, after the new content has been set. Like Discord's, the times of two edits differ. */
   edited(): void {
     this.edits++;
-    this.editedAt = performance.now();
+    this.editedAt = Math.max(performance.now(), (this.editedAt ?? 0) + 1);
     this.remember();
   }
 

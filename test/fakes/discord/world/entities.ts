@@ -8,7 +8,7 @@ export type Json = Record<string, unknown>;
 export interface FakeUser {
   readonly id: string;
   readonly username: string;
-  readonly global_name: string | null;
+  global_name: string | null;
   readonly bot: boolean;
   /** The name that the user bears in every guild. */
   readonly nick: string | null;

@@ -36,6 +36,10 @@ export class World {
     return user;
   }
 
+  rename(user: FakeUser, globalName: string): void {
+    user.global_name = globalName;
+  }
+
   addGuild(name: string): FakeGuild {
     const id = snowflake();
     const everyone: FakeRole = { id, name: "@everyone", permissions: MEMBER_PERMISSIONS };
