@@ -11,9 +11,6 @@ import type { Logger } from "./log.ts";
 import type { Platform } from "./platform.ts";
 import { Terminal } from "./terminal/terminal.ts";
 
-const HOUR_MS = 3_600_000;
-const MEGABYTE = 1_048_576;
-
 /** Hippo, put together. */
 export interface App {
   readonly conversations: Conversations;
@@ -30,38 +27,25 @@ function createIds(): () => number {
 }
 
 function createCore(config: Config, model: Model, log: Logger): Conversations {
-  const texts = textsOf(config.LOCALE);
-  const base = config.SYSTEM_PROMPT ?? texts.systemPrompt;
+  const texts = textsOf(config.app.locale);
+  const base = config.app.systemPrompt ?? texts.systemPrompt;
   return createConversations({
+    ...config.chat,
     chain: createChain(model.chat),
     model: model.name,
     system: (shared) => (shared ? `${base}\n\n${texts.speakers}` : base),
-    patience: { firstChunkMs: config.MODEL_FIRST_TOKEN_TIMEOUT_MS, idleMs: config.MODEL_IDLE_TIMEOUT_MS },
-    historyTokens: config.HISTORY_TOKENS,
-    historyTurns: config.HISTORY_TURNS,
-    queueMax: config.QUEUE_MAX,
-    sessions: config.SESSIONS_MAX,
-    bytes: config.MEMORY_MB * MEGABYTE,
-    ttlMs: config.SESSION_TTL_HOURS * HOUR_MS,
     nextId: createIds(),
     log,
   });
 }
 
 function createPlatform(config: Config, model: Model, conversations: Conversations, log: Logger): Platform {
-  const { DISCORD_TOKEN: token, SESSION_SCOPE: scope, LOCALE: locale } = config;
+  const { locale } = config.app;
+  const { token } = config.discord;
   if (token) {
-    return new Bot({
-      client: createClient(config.DISCORD_API_URL),
-      token,
-      conversations,
-      commands,
-      componentHandlers,
-      scope,
-      locale,
-      maxMessages: config.ANSWER_MAX_MESSAGES,
-      log,
-    });
+    const client = createClient(config.discord);
+    const parts = { client, conversations, commands, componentHandlers };
+    return new Bot({ ...config.discord, token, ...parts, locale, log });
   }
   const texts = textsOf(locale);
   const greeting = [
@@ -73,13 +57,7 @@ function createPlatform(config: Config, model: Model, conversations: Conversatio
 
 /** Puts all parts together by hand: nothing else knows how they fit. */
 export function createApp(config: Config, log: Logger): App {
-  const model = createModel({
-    apiKey: config.OPENAI_API_KEY,
-    baseUrl: config.OPENAI_BASE_URL,
-    name: config.OPENAI_MODEL,
-    maxRetries: config.MODEL_MAX_RETRIES,
-    offlinePhrases: textsOf(config.LOCALE).offline,
-  });
+  const model = createModel({ ...config.model, offlinePhrases: textsOf(config.app.locale).offline });
   const conversations = createCore(config, model, log);
   const platform = createPlatform(config, model, conversations, log);
   return {

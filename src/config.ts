@@ -1,82 +1,132 @@
 import { z } from "zod";
 import { locales } from "./i18n/index.ts";
 
-const wholeNumber = (fallback: number, min = 1) =>
-  z.coerce
-    .number({ error: "must be a whole number" })
-    .int("must be a whole number")
-    .min(min, `must be ${min} or more`)
-    .default(fallback);
-const oneOf = <const Choices extends readonly [string, ...string[]]>(
-  choices: Choices,
-  fallback: NoInfer<Choices[number]>,
-) => z.enum(choices, `must be one of ${choices.join(", ")}`).default(fallback);
-const text = z.string().optional();
-const address = z
-  .url({ protocol: /^https?$/, error: "must be an http or https address" })
-  .transform((url) => url.replace(/\/+$/, ""))
-  .optional();
+const HOUR_MS = 3_600_000;
+const MEGABYTE = 1_048_576;
 
-const variables = z.object({
-  DISCORD_TOKEN: text,
-  DISCORD_API_URL: address,
-  OPENAI_API_KEY: text,
-  OPENAI_BASE_URL: address,
-  OPENAI_MODEL: z.string().default("gpt-4.1-mini"),
-  SYSTEM_PROMPT: text,
-  SESSION_SCOPE: oneOf(["channel", "user"], "channel"),
-  HISTORY_TOKENS: wholeNumber(8000, 100),
-  HISTORY_TURNS: wholeNumber(200),
-  SESSIONS_MAX: wholeNumber(10_000),
-  SESSION_TTL_HOURS: wholeNumber(168),
-  MEMORY_MB: wholeNumber(256),
-  QUEUE_MAX: wholeNumber(20),
-  ANSWER_MAX_MESSAGES: wholeNumber(5),
-  MODEL_FIRST_TOKEN_TIMEOUT_MS: wholeNumber(30_000),
-  MODEL_IDLE_TIMEOUT_MS: wholeNumber(30_000),
-  MODEL_MAX_RETRIES: wholeNumber(2, 0),
-  LOCALE: oneOf(locales, "en"),
-  LOG_LEVEL: oneOf(["silent", "fatal", "error", "warn", "info", "debug", "trace"], "info"),
-});
-
-/** A right value for each variable that can be wrong, shown with the complaint. */
-const examples: Partial<Record<string, string>> = {
-  DISCORD_API_URL: "https://discord.com/api",
-  OPENAI_BASE_URL: "http://localhost:11434/v1",
-  SESSION_SCOPE: "channel",
-  HISTORY_TOKENS: "8000",
-  HISTORY_TURNS: "200",
-  SESSIONS_MAX: "10000",
-  SESSION_TTL_HOURS: "168",
-  MEMORY_MB: "256",
-  QUEUE_MAX: "20",
-  ANSWER_MAX_MESSAGES: "5",
-  MODEL_FIRST_TOKEN_TIMEOUT_MS: "30000",
-  MODEL_IDLE_TIMEOUT_MS: "30000",
-  MODEL_MAX_RETRIES: "2",
-  LOCALE: "en",
-  LOG_LEVEL: "info",
+/**
+ * All that can be configured, grouped by who takes it: a group travels to its taker as a whole, where the settings
+ * of each part say what that part uses of it.
+ */
+const variables = {
+  discord: {
+    token: secret("DISCORD_TOKEN"),
+    apiUrl: address("DISCORD_API_URL", "https://discord.com/api"),
+    scope: choice("SESSION_SCOPE", ["channel", "user"], "channel"),
+    maxMessages: wholeNumber("ANSWER_MAX_MESSAGES", 5),
+  },
+  model: {
+    apiKey: secret("OPENAI_API_KEY"),
+    baseUrl: address("OPENAI_BASE_URL", "http://localhost:11434/v1"),
+    name: text("OPENAI_MODEL", "gpt-4.1-mini"),
+    maxRetries: wholeNumber("MODEL_MAX_RETRIES", 2, { min: 0 }),
+  },
+  chat: {
+    historyTokens: wholeNumber("HISTORY_TOKENS", 8000, { min: 100 }),
+    historyTurns: wholeNumber("HISTORY_TURNS", 200),
+    sessions: wholeNumber("SESSIONS_MAX", 10_000),
+    ttlMs: wholeNumber("SESSION_TTL_HOURS", 168, { unit: HOUR_MS }),
+    bytes: wholeNumber("MEMORY_MB", 256, { unit: MEGABYTE }),
+    queueMax: wholeNumber("QUEUE_MAX", 20),
+    firstChunkMs: wholeNumber("MODEL_FIRST_TOKEN_TIMEOUT_MS", 30_000),
+    idleMs: wholeNumber("MODEL_IDLE_TIMEOUT_MS", 30_000),
+  },
+  app: {
+    systemPrompt: text("SYSTEM_PROMPT"),
+    locale: choice("LOCALE", locales, "en"),
+    logLevel: choice("LOG_LEVEL", ["silent", "fatal", "error", "warn", "info", "debug", "trace"], "info"),
+  },
 };
 
-/** The checked configuration, one property per environment variable of `.env.example`. */
-export type Config = Readonly<z.output<typeof variables>>;
-
-/** One line per bad variable: its name, what is wrong, and a right example; never the value itself. */
-export class ConfigError extends Error {
-  override readonly name = "ConfigError";
-}
+/** Each variable's name and the text that stands for it where it is not set, if there is one. */
+export const defaults: readonly { readonly name: string; readonly fallback: string | undefined }[] =
+  Object.values(variables).flatMap((group) => Object.values(group));
 
 /**
  * Reads the configuration from environment variables; an empty one counts as not set.
  * @throws {ConfigError} naming every variable that is wrong.
  */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
-  const set = Object.entries(environment).filter(([, value]) => value?.trim());
-  const parsed = variables.safeParse(Object.fromEntries(set));
-  if (parsed.success) return parsed.data;
-  const complaints = parsed.error.issues.map(({ path, message }) => {
-    const name = String(path[0]);
-    return `${name} ${message}, for example ${name}=${examples[name] ?? ""}`;
-  });
-  throw new ConfigError(complaints.join("\n"));
+  const complaints: string[] = [];
+  const secrets: string[] = [];
+  const read = ({ name, check, fallback, example, isSecret }: Variable<unknown>): unknown => {
+    const set = environment[name]?.trim() ? environment[name] : undefined;
+    if (isSecret && set !== undefined) secrets.push(set);
+    const { data, error } = check.safeParse(set ?? fallback);
+    if (error) complaints.push(`${name} ${error.issues[0]?.message ?? ""}, for example ${name}=${example}`);
+    return data;
+  };
+  const groups = mapValues(variables, (group) => mapValues<Variable<unknown>, unknown>(group, read));
+  if (complaints.length > 0) throw new ConfigError(complaints.join("\n"));
+  return { ...(groups as Groups), secrets };
+}
+
+/** One line per bad variable: its name, what is wrong, and a right example; never the value itself. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+function text(name: string): Variable<string | undefined>;
+function text(name: string, fallback: string): Variable<string>;
+function text(name: string, fallback?: string): Variable<string | undefined> {
+  return { name, check: z.string().optional(), fallback, example: fallback ?? "" };
+}
+
+function secret(name: string): Variable<string | undefined> {
+  return { ...text(name), isSecret: true };
+}
+
+function address(name: string, example: string): Variable<string | undefined> {
+  const url = z.url({ protocol: /^https?$/, error: "must be an http or https address" });
+  const check = url.transform((address) => address.replace(/\/+$/, "")).optional();
+  return { name, check, fallback: undefined, example };
+}
+
+function choice<const Choices extends readonly [string, ...string[]]>(
+  name: string,
+  choices: Choices,
+  fallback: NoInfer<Choices[number]>,
+): Variable<Choices[number]> {
+  const check = z.enum(choices, `must be one of ${choices.join(", ")}`);
+  return { name, check, fallback, example: fallback };
+}
+
+/** @param unit what one of it is, as the settings count */
+function wholeNumber(name: string, fallback: number, { min = 1, unit = 1 } = {}): Variable<number> {
+  const error = "must be a whole number";
+  const number = z.coerce.number({ error }).int(error).min(min, `must be ${min} or more`);
+  const check = number.transform((value) => value * unit);
+  return { name, check, fallback: String(fallback), example: String(fallback) };
+}
+
+function mapValues<From, To>(
+  record: Readonly<Record<string, From>>,
+  change: (value: From) => To,
+): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+}
+
+/** The checked configuration. */
+export type Config = Groups & {
+  /** The values that no log may show. */
+  readonly secrets: readonly string[];
+};
+
+type Groups = {
+  readonly [Name in keyof typeof variables]: {
+    readonly [Key in keyof (typeof variables)[Name]]: ValueOf<(typeof variables)[Name][Key]>;
+  };
+};
+
+type ValueOf<Of> = Of extends Variable<infer Value> ? Value : never;
+
+/** One environment variable: how its text is checked and read, and what stands for it. */
+interface Variable<Value> {
+  readonly name: string;
+  readonly check: z.ZodType<Value>;
+  /** The text that is read where it is not set; undefined is read too where there is none. */
+  readonly fallback: string | undefined;
+  /** A right text, shown with the complaint about a wrong one. */
+  readonly example: string;
+  readonly isSecret?: boolean;
 }

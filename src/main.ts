@@ -9,7 +9,7 @@ import { createLog } from "./log.ts";
 async function main(): Promise<void> {
   loadDotenv({ quiet: true });
   const config = readConfig(process.env);
-  const log = createLog(config.LOG_LEVEL, [config.DISCORD_TOKEN, config.OPENAI_API_KEY]);
+  const log = createLog(config.app.logLevel, config.secrets);
   const app = createApp(config, log);
   const stop = async (): Promise<void> => {
     await app.stop();

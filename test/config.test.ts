@@ -1,23 +1,46 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { ConfigError, readConfig } from "../src/config.ts";
+import { ConfigError, defaults, readConfig } from "../src/config.ts";
+
+const read = (file: string) => readFileSync(new URL(`../${file}`, import.meta.url), "utf8");
+const names = defaults.map(({ name }) => name).sort();
 
 test("an empty environment gives the defaults", () => {
   expect(readConfig({ DISCORD_TOKEN: "  ", LOCALE: "" })).toEqual({
-    OPENAI_MODEL: "gpt-4.1-mini",
-    SESSION_SCOPE: "channel",
-    HISTORY_TOKENS: 8000,
-    HISTORY_TURNS: 200,
-    SESSIONS_MAX: 10_000,
-    SESSION_TTL_HOURS: 168,
-    MEMORY_MB: 256,
-    QUEUE_MAX: 20,
-    ANSWER_MAX_MESSAGES: 5,
-    MODEL_FIRST_TOKEN_TIMEOUT_MS: 30_000,
-    MODEL_IDLE_TIMEOUT_MS: 30_000,
-    MODEL_MAX_RETRIES: 2,
-    LOCALE: "en",
-    LOG_LEVEL: "info",
+    discord: { scope: "channel", maxMessages: 5 },
+    model: { name: "gpt-4.1-mini", maxRetries: 2 },
+    chat: {
+      historyTokens: 8000,
+      historyTurns: 200,
+      sessions: 10_000,
+      ttlMs: 168 * 3_600_000,
+      bytes: 256 * 1_048_576,
+      queueMax: 20,
+      firstChunkMs: 30_000,
+      idleMs: 30_000,
+    },
+    app: { locale: "en", logLevel: "info" },
+    secrets: [],
+  });
+});
+
+test("what is set is read, and what is secret is known to be so", () => {
+  const environment = {
+    DISCORD_TOKEN: "token",
+    DISCORD_API_URL: "https://discord.example/api/",
+    OPENAI_API_KEY: "key",
+    OPENAI_BASE_URL: "http://localhost:11434/v1",
+    SYSTEM_PROMPT: "Be brief.",
+    SESSION_TTL_HOURS: "2",
+    MEMORY_MB: "3",
+    MODEL_MAX_RETRIES: "0",
+  };
+  expect(readConfig(environment)).toMatchObject({
+    discord: { token: "token", apiUrl: "https://discord.example/api" },
+    model: { apiKey: "key", baseUrl: "http://localhost:11434/v1", maxRetries: 0 },
+    chat: { ttlMs: 7_200_000, bytes: 3_145_728 },
+    app: { systemPrompt: "Be brief." },
+    secrets: ["token", "key"],
   });
 });
 
@@ -61,19 +84,31 @@ test("all bad variables are named at once", () => {
   expect(() => readConfig({ LOCALE: "fr", MEMORY_MB: "x" })).toThrow(/^MEMORY_MB .*\nLOCALE /);
 });
 
+test("a complaint never shows the value", () => {
+  const complaints = expect(() => readConfig({ OPENAI_BASE_URL: "sk-secret", HISTORY_TURNS: "sk-secret" }));
+  complaints.not.toThrow(/sk-secret/);
+});
+
 test("the example file names every variable with its default and one line", () => {
-  const defaults: Record<string, unknown> = readConfig({});
-  const lines = readFileSync(new URL("../.env.example", import.meta.url), "utf8")
-    .trim()
-    .split("\n");
-  const shown: Record<string, string> = {};
+  const shown = new Map<string, string>();
+  const lines = read(".env.example").trim().split("\n");
   lines.forEach((line, index) => {
     const [, name, value] = /^#?([A-Z_]+)=(.*)$/.exec(line) ?? [];
     if (name === undefined || value === undefined) return;
     expect(lines[index - 1], name).toMatch(/^# /);
-    shown[name] = value;
+    shown.set(name, value);
   });
-  const optional = ["DISCORD_TOKEN", "DISCORD_API_URL", "OPENAI_API_KEY", "OPENAI_BASE_URL", "SYSTEM_PROMPT"];
-  expect(Object.keys(shown).sort()).toEqual([...Object.keys(defaults), ...optional].sort());
-  for (const [name, value] of Object.entries(defaults)) expect(shown[name]).toBe(String(value));
+  expect([...shown.keys()].sort()).toEqual(names);
+  for (const { name, fallback = "" } of defaults) expect(shown.get(name), name).toBe(fallback);
+});
+
+test("the README's table names every variable with its default", () => {
+  const rows = [...read("README.md").matchAll(/^\| `([A-Z_]+)` +\| (.+?) +\| \S.* \|$/gm)];
+  const shown = new Map(rows.map(([, name, value]) => [name!, value!.replaceAll("`", "")]));
+  expect(rows.map(([, name]) => name).sort()).toEqual(names);
+  for (const { name, fallback } of defaults) {
+    // What has no default says in words what happens without it.
+    if (fallback === undefined) expect(shown.get(name), name).toMatch(/^[A-Za-z]/);
+    else expect(shown.get(name), name).toBe(fallback);
+  }
 });

@@ -29,19 +29,12 @@ const instantChain: AnswerChain = async ({ question }, { history }) => {
 
 /** All sessions under the default bounds, answered by a chain without a model: "300" gets 300 characters. */
 export function startConversations(): Conversations {
-  const config = readConfig({});
   let id = Date.now();
   return createConversations({
+    ...readConfig({}).chat,
     chain: instantChain,
     model: "instant",
     system: () => "system",
-    patience: { firstChunkMs: 30_000, idleMs: 30_000 },
-    historyTokens: config.HISTORY_TOKENS,
-    historyTurns: config.HISTORY_TURNS,
-    queueMax: config.QUEUE_MAX,
-    sessions: config.SESSIONS_MAX,
-    bytes: config.MEMORY_MB * MEGABYTE,
-    ttlMs: config.SESSION_TTL_HOURS * 3_600_000,
     nextId: () => ++id,
     log: pino({ level: "silent" }),
   });

@@ -33,7 +33,7 @@ export class Conversation {
     this.shared = shared;
     this.#settings = settings;
     this.#owner = owner;
-    this.memory = new Memory(id, settings.limits, settings.trash);
+    this.memory = new Memory(id, settings, settings.trash);
     this.#queue = new Queue({
       answer: (exchange) => settings.answerer.answer(exchange, this),
       onEnded: this.#unanswered.note.bind(this.#unanswered),
@@ -159,10 +159,9 @@ export type Regeneration =
   { readonly started: Promise<Outcome> } | { readonly refused: "unknown" | "not-latest" };
 
 /** What all sessions share. */
-export interface ConversationSettings {
+export interface ConversationSettings extends MemoryLimits {
   readonly answerer: Answerer;
   readonly trash: Trash;
-  readonly limits: MemoryLimits;
   /** How many questions may wait in one session. */
   readonly queueMax: number;
   /** A number higher than any before, across restarts too. */

@@ -15,8 +15,7 @@ const SWEEP_MS = 60_000;
  * anybody has it, so that no two can answer side by side.
  */
 export class Conversations {
-  readonly #settings: ConversationSettings;
-  readonly #bounds: Bounds;
+  readonly #settings: ConversationSettings & Bounds;
   readonly #idle: LRUCache<string, Conversation>;
   readonly #busy = new Map<string, Conversation>();
   readonly #groups = new Groups();
@@ -25,13 +24,12 @@ export class Conversations {
   readonly #sweeping: NodeJS.Timeout;
   #isClosing = false;
 
-  constructor(settings: ConversationSettings, bounds: Bounds) {
+  constructor(settings: ConversationSettings & Bounds) {
     this.#settings = settings;
-    this.#bounds = bounds;
     this.#idle = new LRUCache({
-      maxSize: bounds.bytes,
+      maxSize: settings.bytes,
       sizeCalculation: sizeOf,
-      ttl: bounds.ttlMs,
+      ttl: settings.ttlMs,
       ttlResolution: 0,
       perf: performance,
       dispose: (conversation, id, reason) => {
@@ -84,7 +82,7 @@ export class Conversations {
 
   /** When a session expires if nothing happens in it, in milliseconds from this moment. */
   expiresInMs(id: string): number {
-    return this.#idle.has(id) ? this.#idle.getRemainingTTL(id) : this.#bounds.ttlMs;
+    return this.#idle.has(id) ? this.#idle.getRemainingTTL(id) : this.#settings.ttlMs;
   }
 
   /** Takes no question in any more, and ends every one that is open; resolves when their replies say so. */
@@ -110,7 +108,7 @@ export class Conversations {
   #refile(conversation: Conversation, group: string): void {
     const { id } = conversation;
     const beside = sizeOf(conversation) - conversation.memory.bytes + this.#settings.trash.bytes;
-    conversation.memory.trim(Infinity, this.#bounds.bytes - beside);
+    conversation.memory.trim(Infinity, this.#settings.bytes - beside);
     this.#busy.delete(id);
     this.#idle.delete(id);
     this.#groups.delete(id);
@@ -128,7 +126,7 @@ export class Conversations {
   }
 
   #evict(): void {
-    const { sessions, bytes } = this.#bounds;
+    const { sessions, bytes } = this.#settings;
     while (this.#idle.size > 0 && (this.size > sessions || this.bytes > bytes)) this.#idle.pop();
   }
 

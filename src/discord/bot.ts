@@ -1,16 +1,14 @@
-import { Events, type Client, type Message } from "discord.js";
+import { Events, type Message } from "discord.js";
 import type { Conversations } from "../chat/conversations.ts";
-import { textsOf, type Locale, type Texts } from "../i18n/index.ts";
-import type { Logger } from "../log.ts";
+import { textsOf, type Texts } from "../i18n/index.ts";
 import type { Platform } from "../platform.ts";
 import { isExpected } from "./errors.ts";
-import type { Command, ComponentHandlers } from "./interactions/command.ts";
-import { Interactions } from "./interactions/interactions.ts";
+import { Interactions, type InteractionsSettings } from "./interactions/interactions.ts";
 import { registerCommands } from "./interactions/registration.ts";
 import { logIn, untilShutOut } from "./login.ts";
 import { Changes } from "./messages/edits-and-deletions.ts";
 import { askerOf, isAddressed, questionPartOf } from "./messages/question.ts";
-import { Replies } from "./replies/replies.ts";
+import { Replies, type RepliesSettings } from "./replies/replies.ts";
 import { Seen } from "./seen.ts";
 import type { SessionScope } from "./session-address.ts";
 import { SessionFinder } from "./session-finder.ts";
@@ -103,15 +101,9 @@ export class Bot implements Platform {
 }
 
 /** What the bot is made of. */
-export interface BotSettings {
-  readonly client: Client;
+export interface BotSettings
+  extends Omit<RepliesSettings, "texts">, Omit<InteractionsSettings, "sessions" | "replies"> {
   readonly token: string;
   readonly conversations: Conversations;
-  readonly commands: readonly Command[];
-  readonly componentHandlers: ComponentHandlers;
   readonly scope: SessionScope;
-  readonly locale: Locale;
-  /** How many messages an answer may take. */
-  readonly maxMessages: number;
-  readonly log: Logger;
 }

@@ -6,9 +6,8 @@ const MEMBERS_PER_GUILD = 20;
 /**
  * A discord.js client that asks for no privileged intent, keeps no messages in its cache, and pings nobody unless
  * a message says so.
- * @param apiUrl another Discord-compatible server, whose gateway is found through it
  */
-export function createClient(apiUrl: string | undefined): Client {
+export function createClient({ apiUrl }: ClientSettings): Client {
   return new Client({
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
     // Without these, DMs and changes of messages that are not cached would pass unseen.
@@ -28,4 +27,10 @@ export function createClient(apiUrl: string | undefined): Client {
     }),
     rest: apiUrl ? { api: apiUrl } : {},
   });
+}
+
+/** What the client depends on. */
+export interface ClientSettings {
+  /** Another Discord-compatible server, whose gateway is found through it. */
+  readonly apiUrl: string | undefined;
 }

@@ -1,6 +1,7 @@
 import { createConversations } from "../../src/chat/create.ts";
 import { createChain } from "../../src/chat/answering/chain.ts";
 import type { Outcome, Reply } from "../../src/chat/asking/reply.ts";
+import { readConfig } from "../../src/config.ts";
 import { captureLog } from "./log.ts";
 import { ScriptedModel } from "./scripted-model.ts";
 
@@ -63,10 +64,12 @@ export function startConversations({ patienceMs = 1e6, ...limits }: TestLimits =
   const model = new ScriptedModel();
   let id = 0;
   const conversations = createConversations({
+    ...readConfig({}).chat,
     chain: createChain(model),
     model: "scripted",
     system: () => "system",
-    patience: { firstChunkMs: patienceMs, idleMs: patienceMs },
+    firstChunkMs: patienceMs,
+    idleMs: patienceMs,
     historyTokens: 1e6,
     historyTurns: 1e6,
     queueMax: 20,

@@ -33,7 +33,7 @@ export async function startHippo(
     LOG_LEVEL: "info",
     ...environment,
   });
-  const { log, text, logged } = captureLog(config.LOG_LEVEL, [discord.token]);
+  const { log, text, logged } = captureLog(config.app.logLevel, [discord.token]);
   const app = createApp(config, log);
   let failure: unknown;
   void app.run().catch((error: unknown) => {

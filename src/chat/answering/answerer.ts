@@ -112,11 +112,11 @@ export class Answerer {
     attempt: AbortController,
     { id: sessionId, shared }: TurnSession,
   ): Promise<void> {
-    const { chain, system, patience } = this.#settings;
+    const { chain, system } = this.#settings;
     const history = new TurnHistory(draft, shared);
     const run = { sessionId, history, signal: attempt.signal, report: draft.report };
     const open = () => chain({ system: system(shared), question }, run);
-    for await (const text of watched(open, attempt, patience)) {
+    for await (const text of watched(open, attempt, this.#settings)) {
       if (text === "" || !exchange.isCurrent(attempt)) continue;
       draft.shown(text);
       exchange.reply.write(text);
@@ -126,7 +126,7 @@ export class Answerer {
 }
 
 /** What answering needs to know. */
-export interface AnswererSettings {
+export interface AnswererSettings extends Patience {
   readonly chain: AnswerChain;
   /** The model's name, as turns record it. */
   readonly model: string;
@@ -136,7 +136,6 @@ export interface AnswererSettings {
   readonly system: (shared: boolean) => string;
   /** Tokens of the window and the question together. */
   readonly historyTokens: number;
-  readonly patience: Patience;
   readonly log: Logger;
 }
 

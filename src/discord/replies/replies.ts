@@ -2,7 +2,6 @@ import type { Client, Message, SendableChannels } from "discord.js";
 import { LRUCache } from "lru-cache";
 import type { ReplyOver } from "../../chat/asking/reply.ts";
 import type { Conversation } from "../../chat/conversation.ts";
-import type { Texts } from "../../i18n/index.ts";
 import type { Logger } from "../../log.ts";
 import { isGone } from "../errors.ts";
 import { Pacing } from "../pacing/pacing.ts";
@@ -37,10 +36,9 @@ export class Replies {
     conversation: Conversation,
     where: Pick<ReplySettings, "replyTo" | "over">,
   ): DiscordReply {
-    const { texts, maxMessages } = this.#settings;
     const pacer = this.#pacing.of(channel.id);
     const { globalLimit } = this.#pacing;
-    const common = { channel, pacer, globalLimit, texts, maxMessages, sessionId: conversation.id };
+    const common = { ...this.#settings, channel, pacer, globalLimit, sessionId: conversation.id };
     const reply: DiscordReply = new DiscordReply({
       ...common,
       ...where,
@@ -61,9 +59,9 @@ export class Replies {
 }
 
 /** What all replies share. */
-export interface RepliesSettings {
+export interface RepliesSettings extends Omit<ReplySettings, OfOneReply> {
   readonly client: Client;
-  readonly texts: Texts;
-  readonly maxMessages: number;
   readonly log: Logger;
 }
+
+type OfOneReply = "sessionId" | "channel" | "pacer" | "globalLimit" | "replyTo" | "over" | "onLost";

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { createChain } from "../../../src/chat/answering/chain.ts";
 import { ModelReport } from "../../../src/chat/answering/model-report.ts";
 import { createModel } from "../../../src/chat/models/model.ts";
+import { readConfig } from "../../../src/config.ts";
 import { textsOf } from "../../../src/i18n/index.ts";
 
 test.each([
@@ -12,13 +13,7 @@ test.each([
   "the three-step scenario (%s) on the real chain: a session knows, another does not",
   async (locale, told, asked, name) => {
     const { systemPrompt: system, offline: offlinePhrases } = textsOf(locale);
-    const { chat } = createModel({
-      apiKey: undefined,
-      baseUrl: undefined,
-      name: "",
-      maxRetries: 0,
-      offlinePhrases,
-    });
+    const { chat } = createModel({ ...readConfig({}).model, offlinePhrases });
     const chain = createChain(chat);
     const histories = { abc123: new InMemoryChatMessageHistory(), abc1234: new InMemoryChatMessageHistory() };
     const ask = async (sessionId: keyof typeof histories, question: string) => {

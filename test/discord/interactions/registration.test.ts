@@ -8,7 +8,7 @@ import { FakeDiscord } from "../../fakes/discord/fake-discord.ts";
 
 test("commands are registered if they differ from what Discord has, and only then", async () => {
   const discord = await FakeDiscord.start();
-  const client = createClient(discord.apiUrl);
+  const client = createClient({ apiUrl: discord.apiUrl });
   await logIn(client, discord.token);
   const [first, ...rest] = commands as [SlashCommand, ...Command[]];
   const changed = [{ ...first, data: { ...first.data, description: "Something else" } }, ...rest];
