@@ -50,7 +50,7 @@ test("invariant 9, one outcome: an event that is replayed gets no second answer"
 test("a gateway that is cut resumes, and what was asked meanwhile is answered once", async () => {
   const { discord, openai } = await startHippo();
   const channel = discord.channel();
-  discord.dropGateway();
+  discord.gateway.cut();
   discord.mention(channel, discord.user("dana"), "still there?");
   await discord.until(() => discord.shownBy(channel).length === 1);
   expect(openai.requests).toHaveLength(1);

@@ -158,7 +158,7 @@ test("a pin, a preview or the new name of somebody mentioned does not ask anew; 
   const { discord, channel, dana, eli } = story;
   const { question } = await story.answered(`What does <@${eli.id}> like?`, "Tea.");
   const renamedAndPinned = async (name: string) => {
-    discord.rename(eli, name);
+    discord.rename(eli, { globalName: name });
     discord.pin(question);
     discord.embedAdded(question);
     await discord.slash(channel, dana, "stop").reply();

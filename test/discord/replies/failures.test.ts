@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { errors } from "../../fakes/discord/rest/errors.ts";
 import { en } from "../../../src/i18n/en.ts";
 import { ko } from "../../../src/i18n/ko.ts";
 import { startHippo, type RunningHippo } from "../../support/hippo.ts";
@@ -60,10 +61,7 @@ test("invariants 7 and 10: what is said stays out of the log, and secrets stay s
   await replyTo(hippo, "the secret is swordfish");
   hippo.openai.answerOnce("No swordfish here.");
   await replyTo(hippo, "the secret is swordfish");
-  discord.failNext(
-    { method: "POST", path: /messages$/ },
-    { status: 403, code: 50013, message: discord.token },
-  );
+  discord.faults.refuse({ kind: "post" }, { status: 403, code: 50013, message: discord.token }, { times: 1 });
   discord.mention(discord.channel(), discord.user("eli"), "another swordfish");
   await hippo.logged("50013");
   expect(hippo.log()).not.toContain("swordfish");
@@ -72,14 +70,14 @@ test("invariants 7 and 10: what is said stays out of the log, and secrets stay s
 
 test("where it may not read the history, it answers without a reply's reference", async () => {
   const hippo = await startHippo();
-  hippo.discord.failNext({ method: "POST", path: /messages$/ }, { status: 400, code: 160002 });
+  hippo.discord.faults.refuse({ kind: "post" }, errors.noHistoryForReply, { times: 1 });
   expect(await replyTo(hippo, "hello")).toContain("hello");
 });
 
 test("where it may not write, nothing is remembered, and the log says so once", async () => {
   const { discord, conversations, log, logged, openai } = await startHippo();
   const channel = discord.channel();
-  discord.failNext({ method: "POST", path: /messages$/ }, { status: 403, code: 50013 }, 2);
+  discord.faults.refuse({ kind: "post" }, errors.missingPermissions, { times: 2 });
   discord.mention(channel, discord.user("dana"), "one");
   await logged("could not write");
   discord.mention(channel, discord.user("dana"), "two");

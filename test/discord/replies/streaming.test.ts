@@ -121,7 +121,7 @@ test("a 429 that comes anyway is waited for, and the last thing shown is the who
   openai.answer(gate);
   const channel = discord.channel();
   discord.mention(channel, discord.user("dana"), "hi");
-  discord.failNext({ method: "PATCH" }, { status: 429, retryAfterMs: 300 });
+  discord.faults.refuse({ method: "PATCH" }, { status: 429, retryAfterMs: 300 }, { times: 1 });
   const words = story(20);
   const [shown] = await Promise.all([shownWhole(hippo, channel, textOf(words)), speak(gate, words, 30)]);
   expect(shown).toBeGreaterThan(0);
@@ -137,7 +137,7 @@ test("a final edit that Discord does not take is sent again", async () => {
   await gate.requested;
   gate.send("Half");
   await discord.until(() => discord.shownBy(channel).length === 1);
-  discord.failNext({ method: "PATCH" }, { status: 400, code: 0, message: "an odd day" });
+  discord.faults.refuse({ method: "PATCH" }, { status: 400, message: "an odd day" }, { times: 1 });
   gate.send(" and half.");
   gate.end();
   await shownWhole(hippo, channel, "Half and half.");

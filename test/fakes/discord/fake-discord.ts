@@ -1,19 +1,29 @@
-import { Acting } from "./acting.ts";
+import { Using } from "./acting/using.ts";
+import { GatewayActs } from "./gateway/gateway-acts.ts";
 import type { RegisteredCommand } from "./interactions/commands.ts";
 import type { FakeChannel, FakeUser } from "./world/entities.ts";
-import type { FaultMatch, FaultReply } from "./rest/faults.ts";
+import type { Faults } from "./rest/faults.ts";
 import type { FakeMessage } from "./messages/message.ts";
 import { assemble, type FakeDiscordOptions } from "./parts.ts";
 import type { LoggedRequest } from "./rest/request.ts";
 import type { TypingEvent } from "./messages/typing.ts";
+import { PermissionChanges } from "./world/permission-changes.ts";
 import type { Truthy, UntilOptions } from "../watch.ts";
 
+export type { FakeInteraction } from "./interactions/interaction.ts";
 export type { FakeChannel, FakeUser } from "./world/entities.ts";
 export type { FakeMessage } from "./messages/message.ts";
 export type { FakeDiscordOptions } from "./parts.ts";
 
 /** Discord on loopback, REST and gateway, as far as a chat bot sees it: the real discord.js logs in to it. */
-export class FakeDiscord extends Acting {
+export class FakeDiscord extends Using {
+  /** Trouble with REST requests, by what they are for, where and how long. */
+  readonly faults: Faults = this.parts.rest.faults;
+  /** Trouble with the gateway, and what it was told. */
+  readonly gateway = new GatewayActs(this.parts.gateway);
+  /** Who may do what where. */
+  readonly permissions = new PermissionChanges(this.parts.world, this.parts.gateway);
+
   /** Starts one on a free port. */
   static async start(options: FakeDiscordOptions = {}): Promise<FakeDiscord> {
     const fake = new FakeDiscord(assemble(options));
@@ -51,7 +61,7 @@ export class FakeDiscord extends Acting {
 
   /** What a channel shows of one author, the bot by default. */
   shownBy(channel: FakeChannel, author: FakeUser = this.bot): FakeMessage[] {
-    return this.parts.posting.by(author, channel);
+    return this.parts.board.by(author, channel);
   }
 
   /** Every REST request, in order of arrival. */
@@ -96,21 +106,11 @@ export class FakeDiscord extends Acting {
 
   /** Whether a logged-in client is connected now. */
   get connected(): boolean {
-    return this.parts.gateway.connected;
+    return this.parts.gateway.live.length > 0;
   }
 
   /** The first truthy value of the probe, now or after something changes here. */
   until<T>(probe: () => T, options: UntilOptions = {}): Promise<Truthy<T>> {
     return this.parts.watch.until(probe, options);
-  }
-
-  /** Makes the next matching requests fail. */
-  failNext(match: FaultMatch, reply: FaultReply, times = 1): void {
-    this.parts.rest.faults.add(match, reply, times);
-  }
-
-  /** Cuts the gateway sockets; with `forget`, the client has to log in anew rather than resume. */
-  dropGateway({ forget = false }: { forget?: boolean } = {}): void {
-    this.parts.gateway.drop(forget);
   }
 }

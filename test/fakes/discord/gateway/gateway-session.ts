@@ -1,30 +1,30 @@
 import { randomBytes } from "node:crypto";
-import { GatewayIntentBits, GatewayOpcodes, type GatewayDispatchEvents } from "discord.js";
+import { GatewayIntentBits, GatewayOpcodes } from "discord.js";
 import type { WebSocket } from "ws";
-import type { FakeChannel, Json } from "../world/entities.ts";
-import { withoutContent, type MessagePayload } from "../messages/message-payload.ts";
+import { withoutContent } from "../messages/visibility.ts";
+import { isOnShard, type Shard } from "../world/snowflake.ts";
+import type { GatewayEvent } from "./gateway-event.ts";
 
-/** Something to tell the bot. */
-export interface GatewayEvent {
-  readonly name: GatewayDispatchEvents;
-  readonly data: Json;
-  /** What it is about; each kind needs an intent of its own. */
-  readonly kind: "guild" | "message" | "interaction";
-  readonly channel?: FakeChannel;
-  /** For an event that carries a whole message. */
-  readonly message?: MessagePayload;
+/** A dispatch as it was sent. */
+export interface Dispatched {
+  readonly name: string;
+  readonly data: unknown;
 }
 
-/** One login of a bot: it outlives its socket, and remembers what a resumed one has missed. */
+/** One login of a shard: it outlives its socket, and remembers what a resumed one has missed. */
 export class GatewaySession {
   readonly id = randomBytes(16).toString("hex");
+  readonly shard: Shard;
+  readonly sent: Dispatched[] = [];
   readonly #intents: number;
   readonly #botId: string;
-  readonly #sent: string[] = [];
   socket: WebSocket | undefined;
+  /** The connection stands, and nothing comes over it. */
+  mute = false;
 
-  constructor(intents: number, botId: string, socket: WebSocket) {
+  constructor(intents: number, shard: Shard, botId: string, socket: WebSocket) {
     this.#intents = intents;
+    this.shard = shard;
     this.#botId = botId;
     this.socket = socket;
   }
@@ -33,7 +33,12 @@ export class GatewaySession {
     return this.#has(GatewayIntentBits.MessageContent);
   }
 
-  /** Sends an event as far as the intents allow. */
+  /** Whether a guild is this shard's, or DMs if there is none. */
+  serves(guildId: string | undefined): boolean {
+    return guildId === undefined ? this.shard[0] === 0 : isOnShard(guildId, this.shard);
+  }
+
+  /** Sends an event as far as shard and intents allow. */
   tell(event: GatewayEvent): void {
     if (!this.#wants(event)) return;
     const { message, channel } = event;
@@ -42,23 +47,28 @@ export class GatewaySession {
   }
 
   dispatch(name: string, data: unknown): void {
-    const s = this.#sent.length + 1;
-    const packet = JSON.stringify({ op: GatewayOpcodes.Dispatch, s, t: name, d: data });
-    this.#sent.push(packet);
-    this.socket?.send(packet);
+    this.sent.push({ name, data });
+    this.#send(this.sent.length);
   }
 
   /** Goes on over a new socket, beginning with what was missed. */
   resume(socket: WebSocket, seen: number): void {
     this.socket = socket;
-    for (const packet of this.#sent.slice(seen)) socket.send(packet);
+    this.mute = false;
+    for (let s = seen + 1; s <= this.sent.length; s++) this.#send(s);
     this.dispatch("RESUMED", {});
   }
 
-  #wants({ kind, channel }: GatewayEvent): boolean {
+  #send(s: number): void {
+    const { name, data } = this.sent[s - 1] ?? {};
+    if (!this.mute) this.socket?.send(JSON.stringify({ op: GatewayOpcodes.Dispatch, s, t: name, d: data }));
+  }
+
+  #wants({ kind, channel, guild = channel?.guild }: GatewayEvent): boolean {
+    if (!this.serves(guild?.id)) return false;
     if (kind === "interaction") return true;
     if (kind === "guild") return this.#has(GatewayIntentBits.Guilds);
-    return this.#has(channel?.guild ? GatewayIntentBits.GuildMessages : GatewayIntentBits.DirectMessages);
+    return this.#has(guild ? GatewayIntentBits.GuildMessages : GatewayIntentBits.DirectMessages);
   }
 
   #has(intent: GatewayIntentBits): boolean {

@@ -1,12 +1,14 @@
-import type { Server } from "node:http";
-import { GatewayCloseCodes, GatewayDispatchEvents, GatewayOpcodes } from "discord.js";
+import type { IncomingMessage, Server } from "node:http";
+import type { Duplex } from "node:stream";
+import { GatewayCloseCodes, GatewayDispatchEvents, GatewayOpcodes, PermissionFlagsBits } from "discord.js";
 import { WebSocketServer, type RawData, type WebSocket } from "ws";
 import type { Json } from "../world/entities.ts";
-import { GatewaySession, type GatewayEvent } from "./gateway-session.ts";
-import { guildPayload, userPayload } from "../world/payloads.ts";
+import { may } from "../world/permissions.ts";
+import { userPayload } from "../world/payloads.ts";
 import type { World } from "../world/world.ts";
-
-const HEARTBEAT_MS = 41_250;
+import { guildEvent, type GatewayEvent } from "./gateway-event.ts";
+import { GatewaySession } from "./gateway-session.ts";
+import type { Identify, Packet } from "./packet.ts";
 
 /** How the gateway is set up. */
 export interface GatewayOptions {
@@ -14,38 +16,43 @@ export interface GatewayOptions {
   readonly world: World;
   readonly token: string;
   readonly url: () => string;
-  readonly disallowIntents: boolean;
+  /** Intents that a client may not ask for; `true`: any. */
+  readonly disallowIntents: boolean | number;
+  readonly heartbeatMs: number;
   readonly changed: () => void;
 }
 
-interface Packet {
-  readonly op: GatewayOpcodes;
-  readonly d: {
-    token?: string;
-    intents?: number;
-    session_id?: string;
-    seq?: number;
-    shard?: number[];
-  } | null;
-}
-
-/** Discord's gateway: logs bots in, tells them what happens, and lets them resume. */
+/** Discord's gateway: logs shards in, tells them what happens, and lets them resume. */
 export class Gateway {
+  /** Every login, in order. */
+  readonly identifies: Identify[] = [];
+  /** Every update of the bot's status, the one with which it logged in included. */
+  readonly presences: Json[] = [];
+  /** How often a session was resumed. */
+  resumes = 0;
+  /** Whether connections are taken. */
+  accepting = true;
+  /** How many connections were not. */
+  refused = 0;
   readonly #sockets: WebSocketServer;
   readonly #options: GatewayOptions;
   readonly #sessions = new Map<string, GatewaySession>();
 
   constructor(options: GatewayOptions) {
     this.#options = options;
-    this.#sockets = new WebSocketServer({ server: options.server });
-    this.#sockets.on("connection", (socket) => {
-      this.#greet(socket);
+    this.#sockets = new WebSocketServer({ noServer: true });
+    options.server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      if (this.accepting)
+        this.#sockets.handleUpgrade(request, socket, head, (opened) => {
+          this.#greet(opened);
+        });
+      else this.#refuse(socket);
     });
   }
 
-  /** Whether a logged-in client is connected now. */
-  get connected(): boolean {
-    return this.#live.length > 0;
+  /** The sessions that a client is connected to now. */
+  get live(): GatewaySession[] {
+    return [...this.#sessions.values()].filter((session) => session.socket);
   }
 
   /** Whether a client has the MessageContent intent. */
@@ -53,31 +60,47 @@ export class Gateway {
     return [...this.#sessions.values()].some((session) => session.seesContent);
   }
 
-  get #live(): GatewaySession[] {
-    return [...this.#sessions.values()].filter((session) => session.socket);
-  }
-
-  /** Tells every session; those without a socket get it when they resume. */
+  /** Tells every session that it concerns; those without a socket get it when they resume. */
   broadcast(event: GatewayEvent): void {
-    for (const session of this.#sessions.values()) session.tell(event);
+    if (this.#reaches(event)) for (const session of this.#sessions.values()) session.tell(event);
     this.#options.changed();
   }
 
-  /** Cuts the sockets. With `forget` the sessions are gone too, and cannot be resumed. */
-  drop(forget: boolean): void {
-    for (const session of this.#live) session.socket = undefined;
+  /** Forgets sessions, so that they cannot be resumed. */
+  forget(sessions: Iterable<GatewaySession> = this.#sessions.values()): void {
+    for (const { id } of [...sessions]) this.#sessions.delete(id);
+  }
+
+  /** Terminates every connection. */
+  drop(): void {
+    for (const session of this.live) session.socket = undefined;
     for (const socket of this.#sockets.clients) socket.terminate();
-    if (forget) this.#sessions.clear();
     this.#options.changed();
   }
 
   close(): void {
-    for (const socket of this.#sockets.clients) socket.terminate();
+    this.drop();
     this.#sockets.close();
   }
 
+  /** The bot hears nothing of places where it is not, or that it may not see. */
+  #reaches({ kind, channel, guild = channel?.guild }: GatewayEvent): boolean {
+    if (kind === "interaction") return true;
+    if (guild && !guild.hasBot) return false;
+    if (kind !== "message" || !channel) return true;
+    if (!guild) return channel.recipients?.length === 1;
+    return may(channel, this.#options.world.bot, PermissionFlagsBits.ViewChannel);
+  }
+
+  #refuse(socket: Duplex): void {
+    this.refused++;
+    socket.end("HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+    this.#options.changed();
+  }
+
   #greet(socket: WebSocket): void {
-    send(socket, { op: GatewayOpcodes.Hello, d: { heartbeat_interval: HEARTBEAT_MS } });
+    const { heartbeatMs } = this.#options;
+    send(socket, { op: GatewayOpcodes.Hello, d: { heartbeat_interval: heartbeatMs } });
     socket.on("message", (data) => {
       this.#receive(socket, parse(data));
     });
@@ -86,63 +109,81 @@ export class Gateway {
     });
   }
 
-  #receive(socket: WebSocket, { op, d }: Packet): void {
-    if (op === GatewayOpcodes.Heartbeat) send(socket, { op: GatewayOpcodes.HeartbeatAck });
-    if (op === GatewayOpcodes.Identify) this.#identify(socket, d ?? {});
-    if (op === GatewayOpcodes.Resume) this.#resume(socket, d ?? {});
+  #receive(socket: WebSocket, packet: Packet): void {
+    switch (packet.op) {
+      case GatewayOpcodes.Heartbeat:
+        if (!this.#sessionOf(socket)?.mute) send(socket, { op: GatewayOpcodes.HeartbeatAck });
+        break;
+      case GatewayOpcodes.Identify:
+        this.#identify(socket, packet.d);
+        break;
+      case GatewayOpcodes.Resume:
+        this.#resume(socket, packet.d);
+        break;
+      case GatewayOpcodes.PresenceUpdate:
+        this.presences.push(packet.d);
+        this.#options.changed();
+    }
   }
 
-  #identify(socket: WebSocket, { token, intents = 0, shard = [0, 1] }: NonNullable<Packet["d"]>): void {
+  #identify(socket: WebSocket, identify: Identify): void {
+    const { token, intents = 0, shard = [0, 1], presence } = identify;
     const { world, disallowIntents } = this.#options;
-    if (token !== this.#options.token) {
+    const disallowed = disallowIntents === true || (intents & Number(disallowIntents)) !== 0;
+    if (token !== this.#options.token)
       socket.close(GatewayCloseCodes.AuthenticationFailed, "Authentication failed.");
-      return;
+    else if (disallowed) socket.close(GatewayCloseCodes.DisallowedIntents, "Disallowed intent(s).");
+    else {
+      this.identifies.push(identify);
+      if (presence) this.presences.push(presence);
+      const session = new GatewaySession(intents, shard, world.bot.id, socket);
+      this.#sessions.set(session.id, session);
+      this.#welcome(session);
     }
-    if (disallowIntents) {
-      socket.close(GatewayCloseCodes.DisallowedIntents, "Disallowed intent(s).");
-      return;
-    }
-    const session = new GatewaySession(intents, world.bot.id, socket);
-    this.#sessions.set(session.id, session);
-    session.dispatch(GatewayDispatchEvents.Ready, { ...this.#ready(session), shard });
-    for (const guild of world.guilds) session.tell(guildEvent(world, guild));
     this.#options.changed();
   }
 
-  #ready(session: GatewaySession): Json {
+  #welcome(session: GatewaySession): void {
     const { world, url } = this.#options;
-    return {
+    const guilds = world.guilds.filter(({ id, hasBot }) => hasBot && session.serves(id));
+    session.dispatch(GatewayDispatchEvents.Ready, {
       v: 10,
       user: { ...userPayload(world.bot), verified: true, mfa_enabled: true, email: null },
-      guilds: world.guilds.map(({ id }) => ({ id, unavailable: true })),
+      guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
       session_id: session.id,
       resume_gateway_url: url(),
       application: { id: world.applicationId, flags: 0 },
-    };
+      shard: session.shard,
+    });
+    for (const guild of guilds) session.tell(guildEvent(world, guild));
   }
 
-  #resume(socket: WebSocket, { token, session_id = "", seq = 0 }: NonNullable<Packet["d"]>): void {
+  #resume(
+    socket: WebSocket,
+    { token, session_id, seq }: { token: string; session_id: string; seq: number },
+  ): void {
     const session = this.#sessions.get(session_id);
     if (!session || token !== this.#options.token)
       send(socket, { op: GatewayOpcodes.InvalidSession, d: false });
-    else session.resume(socket, seq);
+    else {
+      this.resumes++;
+      session.resume(socket, seq);
+    }
     this.#options.changed();
   }
 
   #left(socket: WebSocket, code: number): void {
-    const session = [...this.#sessions.values()].find((candidate) => candidate.socket === socket);
+    const session = this.#sessionOf(socket);
     if (!session) return;
     session.socket = undefined;
     // A client that says goodbye does not come back to its session.
     if (code === 1000 || code === 1001) this.#sessions.delete(session.id);
     this.#options.changed();
   }
-}
 
-/** The announcement of a guild with its channels. */
-export function guildEvent(world: World, guild: World["guilds"][number]): GatewayEvent {
-  const data = guildPayload(guild, [...world.channels.values()], world.bot);
-  return { name: GatewayDispatchEvents.GuildCreate, data, kind: "guild" };
+  #sessionOf(socket: WebSocket): GatewaySession | undefined {
+    return this.live.find((session) => session.socket === socket);
+  }
 }
 
 function parse(data: RawData): Packet {

@@ -21,6 +21,7 @@ interface CommandBody extends Json {
   readonly description?: string;
   readonly options?: readonly CommandOption[];
   readonly contexts?: readonly number[] | null;
+  readonly integration_types?: readonly number[];
   readonly default_member_permissions?: string | null;
 }
 
@@ -29,6 +30,8 @@ export interface RegisteredCommand extends CommandBody {
   readonly id: string;
   readonly version: string;
   readonly type: ApplicationCommandType;
+  /** Where it can be installed: in guilds (0), by users (1). */
+  readonly integration_types: readonly number[];
 }
 
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;

@@ -17,6 +17,13 @@ export interface FakeComponent {
   readonly content?: string;
   readonly components?: readonly FakeComponent[];
   readonly accessory?: FakeComponent;
+  /** What a label is for. */
+  readonly component?: FakeComponent;
+  /** Of a text input: what stands in it at first, whether it must be filled in, and how long it may be. */
+  readonly value?: string;
+  readonly required?: boolean;
+  readonly min_length?: number;
+  readonly max_length?: number;
 }
 
 /** One choice of a string select menu. */
@@ -40,7 +47,7 @@ export function flatten(components: readonly FakeComponent[]): FakeComponent[] {
   return components.flatMap((component) => [
     component,
     ...flatten(component.components ?? []),
-    ...flatten(component.accessory ? [component.accessory] : []),
+    ...flatten([component.accessory, component.component].filter((held) => held !== undefined)),
   ]);
 }
 

@@ -1,18 +1,16 @@
-import { InteractionContextType } from "discord.js";
-import { MEMBER_PERMISSIONS, type Json } from "../world/entities.ts";
-import type { FakeInteraction, InteractionExtra } from "./interaction.ts";
+import type { Json } from "../world/entities.ts";
+import { channelPayload } from "../world/channel-payload.ts";
+import { memberPayload, userPayload } from "../world/payloads.ts";
+import { permissionsIn } from "../world/permissions.ts";
+import type { FakeInteraction } from "./interaction.ts";
 import { messagePayload, type MessageContext } from "../messages/message-payload.ts";
-import { channelPayload, memberPayload, userPayload } from "../world/payloads.ts";
+import { contextOf, ownersOf, permissionsOf } from "./where.ts";
 
 /** An interaction as the gateway carries it. */
-export function interactionPayload(
-  interaction: FakeInteraction,
-  data: Json,
-  extra: InteractionExtra,
-  context: MessageContext,
-): Json {
-  const { id, type, token, channel, message, user } = interaction;
-  return {
+export function interactionPayload(interaction: FakeInteraction, data: Json, context: MessageContext): Json {
+  const { id, type, token, channel, message, user, extra } = interaction;
+  const bot = context.users.get(context.botId);
+  const payload = {
     id,
     type,
     token,
@@ -22,41 +20,38 @@ export function interactionPayload(
     channel: channelPayload(channel),
     channel_id: channel.id,
     locale: extra.locale ?? user.locale,
-    app_permissions: MEMBER_PERMISSIONS.toString(),
+    app_permissions: (bot ? permissionsIn(channel, bot) : 0n).toString(),
     entitlements: [],
     attachment_size_limit: 10 * 1024 * 1024,
-    ...whereFields(interaction, extra),
+    context: contextOf(channel),
+    authorizing_integration_owners: ownersOf(interaction),
+    ...whoFields(interaction),
     ...(message && { message: messagePayload(message, context) }),
   };
+  return Object.fromEntries(Object.entries(payload).filter(([field]) => !extra.without?.includes(field)));
 }
 
-function whereFields({ channel, user }: FakeInteraction, { permissions }: InteractionExtra): Json {
+function whoFields(interaction: FakeInteraction): Json {
+  const { channel, user } = interaction;
   const { guild } = channel;
-  if (!guild) {
-    return {
-      user: userPayload(user),
-      context: InteractionContextType.BotDM,
-      authorizing_integration_owners: { "0": "0" },
-    };
-  }
-  const member = { ...memberPayload(user), user: userPayload(user) };
+  if (!guild) return { user: userPayload(user) };
+  const permissions = permissionsOf(interaction).toString();
   return {
     guild_id: guild.id,
-    guild: { id: guild.id, locale: "en-US", features: [] },
-    guild_locale: "en-US",
-    member: { ...member, permissions: (permissions ?? MEMBER_PERMISSIONS).toString() },
-    context: InteractionContextType.Guild,
-    authorizing_integration_owners: { "0": guild.id },
+    guild: { id: guild.id, locale: guild.locale, features: [] },
+    guild_locale: guild.locale,
+    member: { ...memberPayload(user, guild), user: userPayload(user), permissions },
   };
 }
 
 /** What a message that answers an interaction says of it. */
-export function interactionMetadata({ id, type, user, channel, message }: FakeInteraction): Json {
+export function interactionMetadata(interaction: FakeInteraction): Json {
+  const { id, type, user, message } = interaction;
   return {
     id,
     type,
     user: userPayload(user),
-    authorizing_integration_owners: { "0": channel.guild?.id ?? "0" },
+    authorizing_integration_owners: ownersOf(interaction),
     ...(message && { interacted_message_id: message.id }),
   };
 }

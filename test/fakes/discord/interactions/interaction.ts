@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { InteractionResponseType, type ApplicationCommandType, type InteractionType } from "discord.js";
 import type { FakeChannel, FakeUser } from "../world/entities.ts";
+import type { FakeModal } from "./modal.ts";
 import type { FakeMessage } from "../messages/message.ts";
 import type { Truthy } from "../../watch.ts";
 import { snowflake } from "../world/snowflake.ts";
@@ -11,6 +12,10 @@ export interface InteractionExtra {
   readonly permissions?: bigint;
   /** The language of the user's app, in place of the user's own. */
   readonly locale?: string;
+  /** Who installed the app that is used: the guild wherever the bot is a member, the user elsewhere. */
+  readonly installedBy?: "guild" | "user";
+  /** Fields that the payload lacks, as other servers leave them out. */
+  readonly without?: readonly string[];
 }
 
 /** Where an interaction comes from. */
@@ -21,6 +26,7 @@ export interface InteractionOrigin {
   /** The message whose component was used. */
   readonly message?: FakeMessage;
   readonly commandType?: ApplicationCommandType;
+  readonly extra: InteractionExtra;
 }
 
 /** Waits until a probe finds something. */
@@ -36,6 +42,7 @@ export class FakeInteraction implements InteractionOrigin {
   readonly user: FakeUser;
   readonly message?: FakeMessage;
   readonly commandType?: ApplicationCommandType;
+  readonly extra: InteractionExtra;
   readonly #until: Until;
   /** What came after the first response. */
   readonly followUps: FakeMessage[] = [];
@@ -43,6 +50,8 @@ export class FakeInteraction implements InteractionOrigin {
   response?: FakeMessage;
   /** The suggestions that an autocomplete was given. */
   choices?: readonly { readonly name: string; readonly value: string | number }[];
+  /** The modal that it was answered with. */
+  modal?: FakeModal;
   callback?: InteractionResponseType;
   acknowledgedAt?: number;
   #expired = false;
@@ -51,9 +60,17 @@ export class FakeInteraction implements InteractionOrigin {
     this.type = origin.type;
     this.channel = origin.channel;
     this.user = origin.user;
+    this.extra = origin.extra;
     if (origin.message) this.message = origin.message;
     if (origin.commandType) this.commandType = origin.commandType;
     this.#until = until;
+  }
+
+  /** Whether the app was installed by a user, and is used where it may be no member. */
+  get byUser(): boolean {
+    const { guild, recipients } = this.channel;
+    const installed = guild ? guild.hasBot : recipients?.length === 1;
+    return this.extra.installedBy === "user" || !installed;
   }
 
   get acknowledged(): boolean {
@@ -97,5 +114,10 @@ export class FakeInteraction implements InteractionOrigin {
       () => (this.original?.loading ? undefined : this.original),
       "the reply to an interaction",
     );
+  }
+
+  /** The modal that the bot answers with. */
+  opened(): Promise<FakeModal> {
+    return this.#until(() => this.modal, "the modal of an interaction");
   }
 }

@@ -1,11 +1,15 @@
 import { ApplicationCommandType, ComponentType, GatewayDispatchEvents, InteractionType } from "discord.js";
-import { checkOffered, slashData, type OptionValues } from "./command-data.ts";
-import type { CommandRegistry } from "./commands.ts";
+import { slashData, type OptionContext, type OptionValues } from "./command-data.ts";
+import type { CommandRegistry, RegisteredCommand } from "./commands.ts";
 import { flatten } from "./components.ts";
 import type { FakeChannel, FakeUser, Json } from "../world/entities.ts";
 import type { Gateway } from "../gateway/gateway.ts";
+import type { GatewayEvent } from "../gateway/gateway-event.ts";
 import { FakeInteraction, type InteractionExtra, type InteractionOrigin, type Until } from "./interaction.ts";
 import { interactionPayload } from "./interaction-payload.ts";
+import { filledIn, type ModalValues } from "./modal.ts";
+import { checkOffered } from "./where.ts";
+import type { FakeAttachment } from "../files/attachment.ts";
 import type { FakeMessage } from "../messages/message.ts";
 import { messagePayload, type MessageContext } from "../messages/message-payload.ts";
 
@@ -15,13 +19,15 @@ export interface InteractionParts {
   readonly commands: CommandRegistry;
   readonly context: () => MessageContext;
   readonly until: Until;
+  /** Keeps a file that came as a command's option. */
+  readonly keep: (file: FakeAttachment) => void;
 }
 
 /** Uses commands, buttons and menus as a user's app would. */
 export class Interactions {
   readonly all: FakeInteraction[] = [];
   readonly #parts: InteractionParts;
-  readonly #announcing = new Map<FakeInteraction, () => void>();
+  readonly #events = new Map<FakeInteraction, GatewayEvent>();
 
   constructor(parts: InteractionParts) {
     this.#parts = parts;
@@ -30,16 +36,22 @@ export class Interactions {
   slash(channel: FakeChannel, user: FakeUser, path: string, values: OptionValues, extra: InteractionExtra) {
     const [name = "", ...rest] = path.split(" ");
     const command = this.#parts.commands.find(name, ApplicationCommandType.ChatInput);
-    checkOffered(command, channel, extra);
-    const data = slashData(command, rest, values, this.#parts.context().users);
-    return this.#command(channel, user, data, extra, command.type);
+    const interaction = this.#command(command, { channel, user, extra });
+    return this.#send(interaction, slashData(command, rest, values, this.#optionContext(channel)));
   }
 
-  autocomplete(channel: FakeChannel, user: FakeUser, path: string, focused: string, values: OptionValues) {
+  autocomplete(
+    channel: FakeChannel,
+    user: FakeUser,
+    path: string,
+    focused: string,
+    values: OptionValues,
+    extra: InteractionExtra,
+  ) {
     const [name = "", ...rest] = path.split(" ");
     const command = this.#parts.commands.find(name, ApplicationCommandType.ChatInput);
-    const data = slashData(command, rest, values, this.#parts.context().users, focused);
-    return this.#open({ type: InteractionType.ApplicationCommandAutocomplete, channel, user }, data, {});
+    const data = slashData(command, rest, values, this.#optionContext(channel), focused);
+    return this.#open({ type: InteractionType.ApplicationCommandAutocomplete, channel, user, extra }, data);
   }
 
   messageCommand(
@@ -50,10 +62,19 @@ export class Interactions {
     extra: InteractionExtra,
   ) {
     const command = this.#parts.commands.find(name, ApplicationCommandType.Message);
-    checkOffered(command, channel, extra);
+    const interaction = this.#command(command, { channel, user, extra });
     const messages = { [target.id]: messagePayload(target, this.#parts.context()) };
     const data = { id: command.id, name, type: command.type, target_id: target.id, resolved: { messages } };
-    return this.#command(channel, user, data, extra, command.type);
+    return this.#send(interaction, data);
+  }
+
+  /** Submits the modal that an interaction was answered with. */
+  submit(opened: FakeInteraction, values: ModalValues, extra: InteractionExtra): FakeInteraction {
+    const { modal, channel, user, message } = opened;
+    if (!modal) throw new Error("The interaction was not answered with a modal.");
+    const data = filledIn(modal, values);
+    const type = InteractionType.ModalSubmit;
+    return this.#open({ type, channel, user, extra, ...(message && { message }) }, data);
   }
 
   /** Presses a button that is there and can be pressed. */
@@ -79,7 +100,8 @@ export class Interactions {
 
   /** Sends the event of an interaction once more. */
   replay(interaction: FakeInteraction): void {
-    this.#announcing.get(interaction)?.();
+    const event = this.#events.get(interaction);
+    if (event) this.#parts.gateway.broadcast(event);
   }
 
   /** Chooses from the string select menu of a message. */
@@ -101,34 +123,41 @@ export class Interactions {
     return this.#use(message, user, data, extra);
   }
 
+  #optionContext({ guild }: FakeChannel): OptionContext {
+    const { users, filesUrl } = this.#parts.context();
+    return { users, guild, filesUrl, keep: this.#parts.keep };
+  }
+
   #command(
-    channel: FakeChannel,
-    user: FakeUser,
-    data: Json,
-    extra: InteractionExtra,
-    commandType: ApplicationCommandType,
+    command: RegisteredCommand,
+    who: Pick<InteractionOrigin, "channel" | "user" | "extra">,
   ): FakeInteraction {
-    return this.#open({ type: InteractionType.ApplicationCommand, channel, user, commandType }, data, extra);
+    const origin = { ...who, type: InteractionType.ApplicationCommand, commandType: command.type };
+    const interaction = new FakeInteraction(origin, this.#parts.until);
+    checkOffered(command, interaction);
+    return interaction;
   }
 
   #use(message: FakeMessage, user: FakeUser, data: Json, extra: InteractionExtra): FakeInteraction {
     const { channel } = message;
-    return this.#open({ type: InteractionType.MessageComponent, channel, user, message }, data, extra);
+    return this.#open({ type: InteractionType.MessageComponent, channel, user, message, extra }, data);
   }
 
-  #open(origin: InteractionOrigin, data: Json, extra: InteractionExtra): FakeInteraction {
-    const { gateway, until, context } = this.#parts;
-    const interaction = new FakeInteraction(origin, until);
+  #open(origin: InteractionOrigin, data: Json): FakeInteraction {
+    return this.#send(new FakeInteraction(origin, this.#parts.until), data);
+  }
+
+  #send(interaction: FakeInteraction, data: Json): FakeInteraction {
+    const { gateway, context } = this.#parts;
+    const { channel } = interaction;
     this.all.push(interaction);
-    const payload = interactionPayload(interaction, data, extra, context());
-    const event = {
+    const event: GatewayEvent = {
       name: GatewayDispatchEvents.InteractionCreate,
-      data: payload,
+      data: interactionPayload(interaction, data, context()),
       kind: "interaction",
-    } as const;
-    this.#announcing.set(interaction, () => {
-      gateway.broadcast(event);
-    });
+      channel,
+    };
+    this.#events.set(interaction, event);
     gateway.broadcast(event);
     return interaction;
   }

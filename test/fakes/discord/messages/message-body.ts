@@ -1,11 +1,10 @@
 import { MessageFlags, type APIAllowedMentions } from "discord.js";
 import { checkComponents, checkLength, type FakeComponent } from "../interactions/components.ts";
 import { DiscordError, invalidForm } from "../rest/discord-error.ts";
+import { attach, type FakeAttachment } from "../files/attachment.ts";
 import type { Json } from "../world/entities.ts";
 import { checkAllowedMentions } from "./mentions.ts";
-import type { FakeAttachment } from "./message.ts";
 import type { LoggedRequest } from "../rest/request.ts";
-import { snowflake } from "../world/snowflake.ts";
 
 /** The body of a request that creates or edits a message. */
 export interface MessageBody {
@@ -78,7 +77,7 @@ export function applied(before: Visible, { body, files = [] }: LoggedRequest, fl
     content: (given.content === undefined ? before.content : (given.content ?? "")).trim(),
     embeds: given.embeds === undefined ? before.embeds : (given.embeds ?? []),
     components: given.components === undefined ? before.components : (given.components ?? []),
-    attachments: [...kept(before.attachments, given), ...files.map(attach)],
+    attachments: [...kept(before.attachments, given), ...files.map(uploaded)],
   };
   if (isEmpty(after, flags | (given.flags ?? 0)))
     throw new DiscordError(400, 50006, "Cannot send an empty message");
@@ -95,6 +94,6 @@ function kept(before: readonly FakeAttachment[], { attachments }: MessageBody): 
   return before.filter(({ id }) => attachments?.some((listed) => String(listed.id) === id));
 }
 
-function attach({ name, text, contentType }: NonNullable<LoggedRequest["files"]>[number]): FakeAttachment {
-  return { id: snowflake(), filename: name, contentType, text };
+function uploaded({ name, bytes, contentType }: NonNullable<LoggedRequest["files"]>[number]): FakeAttachment {
+  return attach({ filename: name, bytes, contentType });
 }

@@ -1,7 +1,12 @@
-import { MessageFlags } from "discord.js";
+import { MessageReferenceType } from "discord.js";
+import { attachmentPayload } from "../files/attachment.ts";
 import type { FakeUser, Json } from "../world/entities.ts";
-import type { FakeAttachment, FakeMessage } from "./message.ts";
+import { channelPayload } from "../world/channel-payload.ts";
 import { memberPayload, userPayload } from "../world/payloads.ts";
+import { pollPayload, stickerPayload } from "./extras-payload.ts";
+import type { FakeMessage } from "./message.ts";
+
+const POLL_MS = 24 * 60 * 60 * 1000;
 
 /** A message as Discord writes it; the named fields decide who gets to see its content. */
 export interface MessagePayload extends Json {
@@ -14,6 +19,7 @@ export interface MessagePayload extends Json {
 /** What writing a message needs to know about the world around it. */
 export interface MessageContext {
   readonly applicationId: string;
+  readonly botId: string;
   readonly users: ReadonlyMap<string, FakeUser>;
   /** Where attached files can be fetched. */
   readonly filesUrl: string;
@@ -31,83 +37,65 @@ export function messageEvent(message: FakeMessage, context: MessageContext): Mes
   if (!guild) return payload;
   const mentions = payload.mentions.map((user) => {
     const named = context.users.get(String(user.id));
-    return named ? { ...user, member: memberPayload(named) } : user;
+    return named ? { ...user, member: memberPayload(named, guild) } : user;
   });
   // What a webhook writes has an author who is no member of the guild.
-  const member = message.webhookId ? {} : { member: memberPayload(message.author) };
+  const member = message.webhookId ? {} : { member: memberPayload(message.author, guild) };
   return { ...payload, guild_id: guild.id, ...member, mentions };
 }
 
 function messageFields(message: FakeMessage, context: MessageContext): MessagePayload {
-  const { mentions, webhookId, nonce, interaction } = message;
+  const { mentions, webhookId, nonce, interaction, thread } = message;
   return {
     id: message.id,
     channel_id: message.channelId,
-    type: message.type,
     author: { ...userPayload(message.author), ...(webhookId && { bot: true }) },
-    content: message.content,
-    timestamp: isoTime(message.createdAt),
-    edited_timestamp: message.editedAt === undefined ? null : isoTime(message.editedAt),
     tts: false,
     mention_everyone: mentions.everyone.length > 0,
-    mentions: mentions.users.flatMap((id) => context.users.get(id) ?? []).map(userPayload),
-    mention_roles: mentions.roles,
-    attachments: message.attachments.map((file) => attachmentPayload(file, context.filesUrl)),
-    embeds: message.embeds,
-    components: message.components,
     pinned: message.pinned,
-    flags: message.flags,
+    ...contentFields(message, context),
     ...(nonce !== undefined && { nonce }),
     ...(webhookId && { webhook_id: webhookId }),
     ...(interaction && { application_id: context.applicationId, interaction_metadata: interaction }),
+    ...(thread && { thread: channelPayload(thread) }),
+  };
+}
+
+/** What a message says, which a forward of it says again. */
+function contentFields(message: FakeMessage, context: MessageContext) {
+  const { mentions, channelId, poll, stickers } = message;
+  return {
+    type: message.type,
+    content: message.content,
+    timestamp: isoTime(message.createdAt),
+    edited_timestamp: message.editedAt === undefined ? null : isoTime(message.editedAt),
+    mentions: mentions.users.flatMap((id) => context.users.get(id) ?? []).map(userPayload),
+    mention_roles: mentions.roles,
+    attachments: message.attachments.map((file) => attachmentPayload(file, context.filesUrl, channelId)),
+    embeds: message.embeds,
+    components: message.components,
+    flags: message.flags,
+    ...(poll && { poll: pollPayload(poll, isoTime(message.createdAt + POLL_MS)) }),
+    ...(stickers.length > 0 && { sticker_items: stickers.map(stickerPayload) }),
   };
 }
 
 function referenceFields(message: FakeMessage, context: MessageContext): Json {
-  const { reference } = message;
+  const { reference, forwards } = message;
+  if (forwards) {
+    const message_reference = referencePayload(forwards, MessageReferenceType.Forward);
+    return { message_reference, message_snapshots: [{ message: contentFields(forwards, context) }] };
+  }
   if (!reference) return {};
-  const { channelId, channel } = reference;
-  return {
-    message_reference: {
-      type: 0,
-      message_id: reference.id,
-      channel_id: channelId,
-      ...(channel.guild && { guild_id: channel.guild.id }),
-    },
-    referenced_message: reference.deleted ? null : messageFields(reference, context),
-  };
+  const message_reference = referencePayload(reference, MessageReferenceType.Default);
+  const referenced_message = reference.deleted ? null : messageFields(reference, context);
+  return { message_reference, referenced_message };
 }
 
-function attachmentPayload(file: FakeAttachment, filesUrl: string): Json {
-  const url = `${filesUrl}/${file.id}/${encodeURIComponent(file.filename)}`;
-  return {
-    id: file.id,
-    filename: file.filename,
-    size: Buffer.byteLength(file.text),
-    url,
-    proxy_url: url,
-    content_type: file.contentType,
-  };
+function referencePayload({ id, channelId, channel }: FakeMessage, type: MessageReferenceType): Json {
+  const guild = channel.guild && { guild_id: channel.guild.id };
+  return { type, message_id: id, channel_id: channelId, ...guild };
 }
-
-/** The content that a bot sees without the MessageContent intent, unless the message is its own business. */
-export function withoutContent(payload: MessagePayload, botId: string): MessagePayload {
-  const { referenced_message: referenced } = payload;
-  const own = payload.author.id === botId || payload.mentions.some((user) => user.id === botId);
-  const blank = own ? {} : { content: "", embeds: [], attachments: [], components: [] };
-  return {
-    ...payload,
-    ...blank,
-    ...(referenced && { referenced_message: withoutContent(referenced, botId) }),
-  };
-}
-
-/** The flags that a bot may set on a message. */
-export const SETTABLE_FLAGS =
-  MessageFlags.SuppressEmbeds |
-  MessageFlags.Ephemeral |
-  MessageFlags.SuppressNotifications |
-  MessageFlags.IsComponentsV2;
 
 function isoTime(at: number): string {
   return new Date(performance.timeOrigin + at).toISOString();

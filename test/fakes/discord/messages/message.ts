@@ -1,15 +1,8 @@
 import { ChannelType, MessageFlags, MessageType } from "discord.js";
 import { buttonsOf, type FakeButton, type FakeComponent } from "../interactions/components.ts";
+import type { FakeAttachment } from "../files/attachment.ts";
 import type { FakeChannel, FakeUser, Json } from "../world/entities.ts";
 import { snowflake } from "../world/snowflake.ts";
-
-/** A file that a message carries. */
-export interface FakeAttachment {
-  readonly id: string;
-  readonly filename: string;
-  readonly contentType: string;
-  readonly text: string;
-}
 
 /** Whom a text names, and whom it notifies. */
 export interface Mentions {
@@ -18,14 +11,27 @@ export interface Mentions {
   readonly everyone: readonly string[];
 }
 
+/** A question with answers to choose from. */
+export interface FakePoll {
+  readonly question: string;
+  readonly answers: readonly string[];
+}
+
 /** What a new message may be given besides where it stands and who wrote it. */
 export interface MessageInit {
+  id?: string;
   content?: string;
   components?: readonly FakeComponent[];
   embeds?: readonly Json[];
   attachments?: readonly FakeAttachment[];
   mentions?: Mentions;
+  /** The message that it replies to, or that a system message is about. */
   reference?: FakeMessage | undefined;
+  /** The message that it forwards. */
+  forwards?: FakeMessage | undefined;
+  poll?: FakePoll | undefined;
+  /** Names of stickers. */
+  stickers?: readonly string[];
   flags?: number;
   type?: MessageType;
   nonce?: string | number | undefined;
@@ -36,12 +42,15 @@ export interface MessageInit {
 
 /** A message as it stands now; the same object through all its edits. */
 export class FakeMessage {
-  readonly id = snowflake();
+  readonly id: string;
   readonly createdAt = performance.now();
   readonly channel: FakeChannel;
   readonly author: FakeUser;
   readonly type: MessageType;
   readonly reference: FakeMessage | undefined;
+  readonly forwards: FakeMessage | undefined;
+  readonly poll: FakePoll | undefined;
+  readonly stickers: readonly string[];
   readonly nonce: string | number | undefined;
   readonly webhookId: string | undefined;
   readonly interaction: Json | undefined;
@@ -53,12 +62,15 @@ export class FakeMessage {
   attachments: readonly FakeAttachment[];
   mentions: Mentions;
   flags: number;
+  /** The thread that began with it. */
+  thread?: FakeChannel;
   pinned = false;
   deleted = false;
   editedAt?: number;
   edits = 0;
 
   constructor(channel: FakeChannel, author: FakeUser, init: MessageInit = {}) {
+    this.id = init.id ?? snowflake();
     this.channel = channel;
     this.author = author;
     this.content = init.content ?? "";
@@ -67,7 +79,10 @@ export class FakeMessage {
     this.attachments = init.attachments ?? [];
     this.mentions = init.mentions ?? { users: [], roles: [], everyone: [] };
     this.reference = init.reference;
-    this.flags = init.flags ?? 0;
+    this.forwards = init.forwards;
+    this.poll = init.poll;
+    this.stickers = init.stickers ?? [];
+    this.flags = (init.flags ?? 0) | (init.forwards ? MessageFlags.HasSnapshot : 0);
     this.type = init.type ?? (init.reference ? MessageType.Reply : MessageType.Default);
     this.nonce = init.nonce;
     this.webhookId = init.webhookId;

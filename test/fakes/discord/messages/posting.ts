@@ -1,30 +1,34 @@
-import { GatewayDispatchEvents, MessageFlags } from "discord.js";
-import { DiscordError, invalidForm } from "../rest/discord-error.ts";
-import type { FakeChannel, FakeUser, Json } from "../world/entities.ts";
-import type { Gateway } from "../gateway/gateway.ts";
+import { MessageFlags } from "discord.js";
+import { invalidForm } from "../rest/discord-error.ts";
+import type { FakeChannel } from "../world/entities.ts";
+import type { Board } from "./board.ts";
 import { mentionTexts, notifiedBy } from "./mentions.ts";
 import { FakeMessage, type Mentions, type MessageInit } from "./message.ts";
 import { applied, type MessageBody, type Visible } from "./message-body.ts";
-import { messageEvent, SETTABLE_FLAGS, type MessageContext } from "./message-payload.ts";
 import type { LoggedRequest } from "../rest/request.ts";
 import type { World } from "../world/world.ts";
+
+/** The flags that a bot may set on a message. */
+const SETTABLE_FLAGS =
+  MessageFlags.SuppressEmbeds |
+  MessageFlags.Ephemeral |
+  MessageFlags.SuppressNotifications |
+  MessageFlags.IsComponentsV2;
 
 const NOTHING: Visible = { content: "", embeds: [], components: [], attachments: [] };
 
 /** Extras of a message that answers an interaction. */
 export type ResponseInit = Pick<MessageInit, "type" | "webhookId" | "interaction" | "reference">;
 
-/** Puts messages into channels, changes and removes them, and tells the gateway of it. */
+/** What the bot writes and changes by its requests. */
 export class Posting {
   readonly #world: World;
-  readonly #gateway: Gateway;
-  readonly #context: () => MessageContext;
+  readonly #board: Board;
   readonly #pings: { readonly channel: FakeChannel; readonly texts: readonly string[] }[] = [];
 
-  constructor(world: World, gateway: Gateway, context: () => MessageContext) {
+  constructor(world: World, board: Board) {
     this.#world = world;
-    this.#gateway = gateway;
-    this.#context = context;
+    this.#board = board;
   }
 
   /** A message that the bot posts, as its request says. */
@@ -40,7 +44,7 @@ export class Posting {
     const init = { ...visible, ...response, reference, flags, mentions, nonce: body.nonce };
     const message = new FakeMessage(channel, this.#world.bot, init);
     this.#ping(message, mentions);
-    this.publish(message);
+    this.#board.publish(message);
     return message;
   }
 
@@ -48,7 +52,7 @@ export class Posting {
   defer(channel: FakeChannel, flags: number, response: ResponseInit): FakeMessage {
     const init = { ...response, flags: (flags & SETTABLE_FLAGS) | MessageFlags.Loading };
     const message = new FakeMessage(channel, this.#world.bot, init);
-    this.publish(message);
+    this.#board.publish(message);
     return message;
   }
 
@@ -65,48 +69,8 @@ export class Posting {
       message.flags &= ~MessageFlags.Loading;
       message.remember();
     } else message.edited();
-    this.update(message);
+    this.#board.update(message);
     return message;
-  }
-
-  /** Enters a new message and announces it. */
-  publish(message: FakeMessage): void {
-    if (message.ephemeral) return;
-    this.#world.addMessage(message);
-    this.announce(message);
-  }
-
-  /** Sends MESSAGE_CREATE. */
-  announce(message: FakeMessage): void {
-    this.#tell(GatewayDispatchEvents.MessageCreate, message);
-  }
-
-  /** Sends MESSAGE_UPDATE. */
-  update(message: FakeMessage): void {
-    if (!message.ephemeral) this.#tell(GatewayDispatchEvents.MessageUpdate, message);
-  }
-
-  /** Removes a message and sends MESSAGE_DELETE. */
-  remove(message: FakeMessage): void {
-    message.deleted = true;
-    if (message.ephemeral) return;
-    const data = { id: message.id, ...place(message.channel) };
-    const { channel } = message;
-    this.#gateway.broadcast({ name: GatewayDispatchEvents.MessageDelete, data, kind: "message", channel });
-  }
-
-  /** Removes messages of one channel at a stroke and sends MESSAGE_DELETE_BULK. */
-  removeAll(messages: readonly FakeMessage[]): void {
-    const channel = messages[0]?.channel;
-    if (!channel) return;
-    for (const message of messages) message.deleted = true;
-    const data = { ids: messages.map(({ id }) => id), ...place(channel) };
-    this.#gateway.broadcast({
-      name: GatewayDispatchEvents.MessageDeleteBulk,
-      data,
-      kind: "message",
-      channel,
-    });
   }
 
   /** The pings that the bot caused in a channel, in order. */
@@ -114,24 +78,8 @@ export class Posting {
     return this.#pings.filter((ping) => ping.channel === channel).flatMap(({ texts }) => texts);
   }
 
-  /** The messages of the bot, or of another author. */
-  by(author: FakeUser, channel: FakeChannel): FakeMessage[] {
-    return this.#world.messagesIn(channel).filter((message) => message.author === author);
-  }
-
-  #tell(name: GatewayDispatchEvents, message: FakeMessage): void {
-    const payload = messageEvent(message, this.#context());
-    this.#gateway.broadcast({
-      name,
-      data: payload,
-      message: payload,
-      kind: "message",
-      channel: message.channel,
-    });
-  }
-
   #sameNonce(channel: FakeChannel, nonce: string | number | undefined): FakeMessage | undefined {
-    return this.by(this.#world.bot, channel).find((message) => message.nonce === nonce);
+    return this.#board.by(this.#world.bot, channel).find((message) => message.nonce === nonce);
   }
 
   #reference(channel: FakeChannel, { message_reference: asked }: MessageBody): FakeMessage | undefined {
@@ -156,18 +104,8 @@ export class Posting {
   }
 }
 
-/** Refuses an edit of what somebody else wrote. */
-export function checkOwn(message: FakeMessage, bot: FakeUser): void {
-  if (message.author !== bot)
-    throw new DiscordError(403, 50005, "Cannot edit a message authored by another user");
-}
-
 /** Whether a message is ephemeral or loading is not for an edit to say. */
 function changedFlags(before: number, asked: number): number {
   const fixed = MessageFlags.Ephemeral | MessageFlags.Loading;
   return (before & fixed) | (asked & SETTABLE_FLAGS & ~fixed);
-}
-
-function place(channel: FakeChannel): Json {
-  return { channel_id: channel.id, ...(channel.guild && { guild_id: channel.guild.id }) };
 }

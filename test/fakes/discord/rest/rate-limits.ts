@@ -1,10 +1,12 @@
 import type { Json } from "../world/entities.ts";
 import type { LoggedRequest } from "./request.ts";
 
-/** How many posts and edits a channel (or an interaction) takes in one window of time. */
+/** How many requests a channel (or an interaction's token) takes in one window of time. */
 export interface Limits {
   readonly posts: number;
   readonly edits: number;
+  /** Typing notices; not limited by default. */
+  readonly typing?: number;
   readonly windowMs: number;
 }
 
@@ -21,7 +23,7 @@ interface Window {
 }
 
 interface Bucket {
-  readonly kind: "posts" | "edits";
+  readonly kind: "posts" | "edits" | "typing";
   readonly place: string;
 }
 
@@ -29,25 +31,32 @@ const GENEROUS = 1000;
 const GLOBAL = { limit: 50, windowMs: 1000 };
 const POST = /^\/(?:channels\/(\d+)\/messages|webhooks\/\d+\/([^/]+))$/;
 const EDIT = /^\/(?:channels\/(\d+)|webhooks\/\d+\/([^/]+))\/messages\/[^/]+$/;
+const TYPING = /^\/channels\/(\d+)\/typing$/;
 
 /** Discord's limits on messages: fixed windows per place, told by headers, and one for the whole bot. */
 export class RateLimits {
   readonly #limits: Limits | undefined;
+  readonly #tells: boolean;
   readonly #windows = new Map<string, Window>();
 
-  /** Without limits nothing is refused, but the headers are sent all the same. */
-  constructor(limits: Limits | undefined) {
+  /**
+   * Without limits nothing is refused, but the headers are sent all the same, unless `tells` is false: then only a
+   * 429 says how long to wait.
+   */
+  constructor(limits: Limits | undefined, tells: boolean) {
     this.#limits = limits;
+    this.#tells = tells;
   }
 
   /** Counts a request, or refuses it. */
   take(request: LoggedRequest): Verdict {
-    return this.#takeGlobal(request) ?? this.#takeBucket(request);
+    const verdict = this.#takeGlobal(request) ?? this.#takeBucket(request);
+    return this.#tells || verdict.refusal ? verdict : { headers: {} };
   }
 
   #takeGlobal({ path }: LoggedRequest): Verdict | undefined {
-    // Interactions do not count towards the bot's overall limit.
-    if (!this.#limits || /^\/(interactions|webhooks)\//.test(path)) return undefined;
+    // Interactions and files do not count towards the bot's overall limit.
+    if (!this.#limits || /^\/(interactions|webhooks|attachments)\//.test(path)) return undefined;
     const window = this.#window("global", GLOBAL.windowMs);
     if (window.used++ < GLOBAL.limit) return undefined;
     const headers = { "x-ratelimit-global": "true", "x-ratelimit-scope": "global" };
@@ -76,9 +85,12 @@ export class RateLimits {
 }
 
 function bucketOf({ method, path }: LoggedRequest): Bucket | undefined {
-  const match = method === "POST" ? POST.exec(path) : method === "PATCH" ? EDIT.exec(path) : null;
-  if (!match) return undefined;
-  return { kind: method === "POST" ? "posts" : "edits", place: match[1] ?? match[2] ?? "" };
+  const kinds = { posts: ["POST", POST], edits: ["PATCH", EDIT], typing: ["POST", TYPING] } as const;
+  for (const kind of ["posts", "edits", "typing"] as const) {
+    const match = kinds[kind][0] === method && kinds[kind][1].exec(path);
+    if (match) return { kind, place: match[1] ?? match[2] ?? "" };
+  }
+  return undefined;
 }
 
 function bucketHeaders(

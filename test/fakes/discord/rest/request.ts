@@ -4,6 +4,8 @@ import { DiscordError } from "./discord-error.ts";
 /** A file uploaded with a request. */
 interface UploadedFile {
   readonly name: string;
+  readonly bytes: Buffer;
+  /** The bytes read as UTF-8. */
   readonly text: string;
   readonly contentType: string;
 }
@@ -21,8 +23,10 @@ export interface LoggedRequest {
   /** The JSON body, or a form's `payload_json`. */
   readonly body: unknown;
   readonly files?: readonly UploadedFile[];
-  /** 0 until it is answered. */
+  /** 0 until it is answered, and if the connection is dropped in place of an answer. */
   status: number;
+  /** The connection ended before the whole answer was sent. */
+  aborted: boolean;
 }
 
 /** Reads a whole request. */
@@ -34,7 +38,16 @@ export async function readRequest(incoming: IncomingMessage): Promise<LoggedRequ
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
   const content = await readBody(Buffer.concat(chunks), incoming.headers["content-type"] ?? "");
   const query = Object.fromEntries(url.searchParams);
-  return { at, doneAt: Infinity, method: incoming.method ?? "GET", path, query, ...content, status: 0 };
+  return {
+    at,
+    doneAt: Infinity,
+    method: incoming.method ?? "GET",
+    path,
+    query,
+    ...content,
+    status: 0,
+    aborted: false,
+  };
 }
 
 type Body = Pick<LoggedRequest, "body" | "files">;
@@ -53,7 +66,8 @@ async function readForm(content: Buffer, contentType: string): Promise<Body> {
   const files: UploadedFile[] = [];
   for (const [, value] of form) {
     if (typeof value === "string") continue;
-    files.push({ name: value.name, text: await value.text(), contentType: value.type });
+    const bytes = Buffer.from(await value.arrayBuffer());
+    files.push({ name: value.name, bytes, text: bytes.toString(), contentType: value.type });
   }
   return { body: typeof payload === "string" ? parseJson(payload) : {}, files };
 }

@@ -1,28 +1,25 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import { LoopbackServer } from "../../loopback-server.ts";
+import { errorAnswer, faultAnswer, send, type Answer } from "./answer.ts";
 import { DiscordError } from "./discord-error.ts";
 import { Faults, type FaultReply } from "./faults.ts";
-import { RateLimits, refuse, type Limits, type Verdict } from "./rate-limits.ts";
+import { RateLimits, type Limits } from "./rate-limits.ts";
 import { readRequest, type LoggedRequest } from "./request.ts";
-import { TextFile, type Router } from "./router.ts";
+import type { Router } from "./router.ts";
 
 /** How the REST server is set up. */
 export interface RestOptions {
   readonly router: Router;
   readonly token: string;
   readonly limits: Limits | undefined;
+  readonly rateLimitHeaders: boolean;
   readonly latencyMs: number;
   readonly refuseToken: boolean;
   readonly changed: () => void;
 }
 
-interface Answer {
-  readonly status: number;
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-/** Discord's REST side over HTTP: logging, authorization, limits, ordered failures, then the routes. */
+/** Discord's REST side over HTTP: logging, ordered faults, authorization, limits, then the routes. */
 export class RestServer {
   readonly server = new LoopbackServer((incoming, outgoing) => this.#serve(incoming, outgoing));
   readonly requests: LoggedRequest[] = [];
@@ -33,24 +30,29 @@ export class RestServer {
 
   constructor(options: RestOptions) {
     this.#options = options;
-    this.#limits = new RateLimits(options.limits);
+    this.#limits = new RateLimits(options.limits, options.rateLimitHeaders);
   }
 
   async #serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const request = await readRequest(incoming);
     this.requests.push(request);
-    const answer = this.#answer(request, incoming.headers.authorization);
+    outgoing.on("close", () => {
+      request.aborted = !outgoing.writableFinished;
+      this.#options.changed();
+    });
+    const { delayMs, reply, drop } = this.faults.take(request);
+    const answer = this.#answer(request, incoming.headers.authorization, reply);
     this.#options.changed();
-    const { latencyMs } = this.#options;
-    if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));
-    send(outgoing, answer);
-    request.status = answer.status;
+    const waitMs = delayMs + this.#options.latencyMs;
+    if (waitMs > 0) await sleep(waitMs);
+    if (drop) outgoing.destroy();
+    else await send(outgoing, answer);
+    request.status = drop ? 0 : answer.status;
     request.doneAt = performance.now();
     this.#options.changed();
   }
 
-  #answer(request: LoggedRequest, authorization: string | undefined): Answer {
-    const fault = this.faults.take(request);
+  #answer(request: LoggedRequest, authorization: string | undefined, fault: FaultReply | undefined): Answer {
     if (fault && !fault.takesEffect) return faultAnswer(fault);
     if (!this.#authorized(request, authorization))
       return errorAnswer(new DiscordError(401, 0, "401: Unauthorized"));
@@ -81,30 +83,5 @@ export class RestServer {
       this.unhandled.push(`${request.method} ${request.path}: ${String(error)}`);
       return errorAnswer(new DiscordError(500, 0, String(error)));
     }
-  }
-}
-
-function errorAnswer(error: DiscordError): Answer {
-  return { status: error.status, body: error.body };
-}
-
-function faultAnswer({
-  status,
-  code = 0,
-  message = "Ordered by the test",
-  retryAfterMs = 0,
-}: FaultReply): Answer {
-  if (status !== 429) return errorAnswer(new DiscordError(status, code, message));
-  const { headers, refusal }: Verdict = refuse(retryAfterMs, {}, false);
-  return { status, body: refusal, headers };
-}
-
-function send(outgoing: ServerResponse, { status, body, headers }: Answer): void {
-  if (body instanceof TextFile) {
-    outgoing.writeHead(status, { "content-type": body.contentType }).end(body.text);
-  } else if (body === undefined) {
-    outgoing.writeHead(status, headers).end();
-  } else {
-    outgoing.writeHead(status, { ...headers, "content-type": "application/json" }).end(JSON.stringify(body));
   }
 }

@@ -3,17 +3,6 @@ import type { LoggedRequest } from "./request.ts";
 /** What a route answers: a body for a 200, or nothing for a 204. */
 export type Handler = (request: LoggedRequest, ...ids: string[]) => unknown;
 
-/** A text file in place of JSON. */
-export class TextFile {
-  readonly text: string;
-  readonly contentType: string;
-
-  constructor(text: string, contentType: string) {
-    this.text = text;
-    this.contentType = contentType;
-  }
-}
-
 interface Route {
   readonly method: string;
   readonly pattern: RegExp;

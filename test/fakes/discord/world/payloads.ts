@@ -1,7 +1,8 @@
-import { ChannelType } from "discord.js";
-import type { FakeChannel, FakeGuild, FakeRole, FakeUser, Json } from "./entities.ts";
+import type { FakeGuild, FakeRole, FakeUser, Json } from "./entities.ts";
+import { rolesOf } from "./permissions.ts";
 
-const JOINED_AT = "2020-01-01T00:00:00.000000+00:00";
+/** When everybody and everything came to be, as far as payloads tell. */
+export const JOINED_AT = "2020-01-01T00:00:00.000000+00:00";
 
 /** A user as Discord writes it. */
 export function userPayload(user: FakeUser): Json {
@@ -18,11 +19,11 @@ export function userPayload(user: FakeUser): Json {
 }
 
 /** A guild member without its user, as a message carries it. */
-export function memberPayload({ nick }: FakeUser): Json {
+export function memberPayload(user: FakeUser, guild: FakeGuild): Json {
   return {
-    nick,
+    nick: user.nick,
     avatar: null,
-    roles: [],
+    roles: rolesOf(user, guild).map(({ id }) => id),
     joined_at: JOINED_AT,
     premium_since: null,
     communication_disabled_until: null,
@@ -33,88 +34,8 @@ export function memberPayload({ nick }: FakeUser): Json {
   };
 }
 
-/** A channel, thread or DM as Discord writes it. */
-export function channelPayload(channel: FakeChannel): Json {
-  const { id, type, name, guild, parent, recipient } = channel;
-  if (recipient) return { id, type, recipients: [userPayload(recipient)], last_message_id: null, flags: 0 };
-  const common = {
-    id,
-    type,
-    name,
-    guild_id: guild?.id,
-    last_message_id: null,
-    flags: 0,
-    rate_limit_per_user: 0,
-  };
-  if (type === ChannelType.PublicThread) return { ...common, ...threadFields(parent, guild) };
-  return { ...common, parent_id: null, position: 0, permission_overwrites: [], topic: null, nsfw: false };
-}
-
-function threadFields(parent: FakeChannel | undefined, guild: FakeGuild | undefined): Json {
-  return {
-    parent_id: parent?.id,
-    owner_id: guild?.owner.id,
-    message_count: 0,
-    total_message_sent: 0,
-    member_count: 1,
-    thread_metadata: {
-      archived: false,
-      auto_archive_duration: 1440,
-      archive_timestamp: JOINED_AT,
-      locked: false,
-    },
-  };
-}
-
-/** A guild as GUILD_CREATE announces it. */
-export function guildPayload(guild: FakeGuild, channels: readonly FakeChannel[], bot: FakeUser): Json {
-  const own = channels.filter((channel) => channel.guild === guild);
-  return {
-    id: guild.id,
-    name: guild.name,
-    owner_id: guild.owner.id,
-    roles: guild.roles.map(rolePayload),
-    channels: own.filter((channel) => !channel.parent).map(channelPayload),
-    threads: own.filter((channel) => channel.parent).map(channelPayload),
-    members: [{ ...memberPayload(bot), user: userPayload(bot) }],
-    ...GUILD_DEFAULTS,
-  };
-}
-
-const GUILD_DEFAULTS: Json = {
-  icon: null,
-  splash: null,
-  banner: null,
-  description: null,
-  features: [],
-  emojis: [],
-  stickers: [],
-  voice_states: [],
-  presences: [],
-  stage_instances: [],
-  guild_scheduled_events: [],
-  afk_channel_id: null,
-  afk_timeout: 300,
-  system_channel_id: null,
-  system_channel_flags: 0,
-  rules_channel_id: null,
-  public_updates_channel_id: null,
-  preferred_locale: "en-US",
-  premium_tier: 0,
-  verification_level: 0,
-  default_message_notifications: 0,
-  explicit_content_filter: 0,
-  mfa_level: 0,
-  nsfw_level: 0,
-  premium_progress_bar_enabled: false,
-  vanity_url_code: null,
-  joined_at: JOINED_AT,
-  large: false,
-  unavailable: false,
-  member_count: 2,
-};
-
-function rolePayload(role: FakeRole): Json {
+/** A role as Discord writes it. */
+export function rolePayload(role: FakeRole, position: number): Json {
   return {
     id: role.id,
     name: role.name,
@@ -124,9 +45,10 @@ function rolePayload(role: FakeRole): Json {
     hoist: false,
     icon: null,
     unicode_emoji: null,
-    position: 0,
-    managed: false,
+    position,
+    managed: role.botId !== undefined,
     mentionable: true,
     flags: 0,
+    ...(role.botId !== undefined && { tags: { bot_id: role.botId } }),
   };
 }

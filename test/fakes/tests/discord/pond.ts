@@ -7,7 +7,7 @@ import {
   type ClientOptions,
   type Message,
 } from "discord.js";
-import { afterEach } from "vitest";
+import { onTestFinished } from "vitest";
 import {
   FakeDiscord,
   type FakeChannel,
@@ -21,12 +21,6 @@ export const INTENTS = [
   GatewayIntentBits.GuildMessages,
   GatewayIntentBits.DirectMessages,
 ];
-
-const closing: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
 
 /** A fake with a bot that is logged in, a user and a channel. */
 export interface Pond {
@@ -47,7 +41,7 @@ export async function pond(options: FakeDiscordOptions = {}): Promise<Pond> {
 /** Starts a fake that is closed after the test. */
 export async function start(options: FakeDiscordOptions = {}): Promise<FakeDiscord> {
   const fake = await FakeDiscord.start(options);
-  closing.push(() => fake.close());
+  onTestFinished(() => fake.close());
   return fake;
 }
 
@@ -56,10 +50,12 @@ export function client(fake: FakeDiscord, options: Partial<ClientOptions> = {}):
   const created = new Client({
     intents: INTENTS,
     partials: [Partials.Channel, Partials.Message],
+    // Tests need not wait the five seconds that Discord wants between logins.
+    ws: { buildIdentifyThrottler: () => Promise.resolve({ waitForIdentify: () => Promise.resolve() }) },
     ...options,
     rest: { api: fake.apiUrl, ...options.rest },
   });
-  closing.push(() => created.destroy());
+  onTestFinished(() => created.destroy());
   return created;
 }
 

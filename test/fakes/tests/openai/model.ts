@@ -1,18 +1,12 @@
 import type { AIMessageChunk, UsageMetadata } from "@langchain/core/messages";
 import { ChatOpenAI } from "@langchain/openai";
-import { afterEach } from "vitest";
+import { onTestFinished } from "vitest";
 import { FakeOpenAI } from "../../openai/fake-openai.ts";
-
-const closing: FakeOpenAI[] = [];
-
-afterEach(async () => {
-  await Promise.all(closing.splice(0).map((fake) => fake.close()));
-});
 
 /** A fake that is closed after the test. */
 export async function startFake(): Promise<FakeOpenAI> {
   const fake = await FakeOpenAI.start();
-  closing.push(fake);
+  onTestFinished(() => fake.close());
   return fake;
 }
 

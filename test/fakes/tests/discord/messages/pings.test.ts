@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { FakeChannel } from "../../discord/fake-discord.ts";
-import { start, login, heard } from "./pond.ts";
+import type { FakeChannel } from "../../../discord/fake-discord.ts";
+import { start, login, heard } from "../pond.ts";
 
 describe("pings", () => {
   it("are those that a text names and the request allows", async () => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Client } from "discord.js";
-import type { FakeDiscord, FakeChannel, FakeUser } from "../../discord/fake-discord.ts";
-import { pond, heard } from "./pond.ts";
+import type { FakeDiscord, FakeChannel, FakeUser } from "../../../discord/fake-discord.ts";
+import { pond, heard } from "../pond.ts";
 
 describe("messages", () => {
   let fake: FakeDiscord;

@@ -1,10 +1,10 @@
 import type { MessageType } from "discord.js";
-import type { FakeChannel, FakeUser, Json } from "./entities.ts";
-import { namedIn } from "../messages/mentions.ts";
-import { FakeMessage, type FakeAttachment } from "../messages/message.ts";
-import type { Posting } from "../messages/posting.ts";
-import { snowflake } from "./snowflake.ts";
-import type { World } from "./world.ts";
+import { attach, type FakeFile } from "../files/attachment.ts";
+import type { FakeChannel, FakeUser, Json } from "../world/entities.ts";
+import type { World } from "../world/world.ts";
+import type { Board } from "./board.ts";
+import { namedIn } from "./mentions.ts";
+import { FakeMessage, type FakePoll } from "./message.ts";
 
 /** What a message may have besides its text. */
 export interface SayOptions {
@@ -14,40 +14,42 @@ export interface SayOptions {
   readonly replyTo?: string;
   /** Whether a reply notifies the one replied to; true by default, as in Discord's app. */
   readonly replyPing?: boolean;
-  readonly attachments?: readonly {
-    readonly filename: string;
-    readonly text: string;
-    readonly contentType?: string;
-  }[];
+  /** The message, of any channel, that it forwards: a message of its own, without text. */
+  readonly forwards?: FakeMessage;
+  readonly attachments?: readonly FakeFile[];
   readonly embeds?: readonly Json[];
+  readonly poll?: FakePoll;
+  /** Names of stickers. */
+  readonly stickers?: readonly string[];
   /** For system messages (a pin, a join). */
   readonly type?: MessageType;
+  /** The first message of a post bears the post's id. */
+  readonly id?: string;
 }
 
 /** What people do with messages. */
 export class People {
   readonly #world: World;
-  readonly #posting: Posting;
+  readonly #board: Board;
 
-  constructor(world: World, posting: Posting) {
+  constructor(world: World, board: Board) {
     this.#world = world;
-    this.#posting = posting;
+    this.#board = board;
   }
 
   say(channel: FakeChannel, author: FakeUser, text: string, options: SayOptions): FakeMessage {
+    const { replyTo, attachments = [], webhook, replyPing, ...rest } = options;
     const content = text.trim();
-    const { replyTo, embeds = [], attachments = [], type } = options;
     const reference = replyTo === undefined ? undefined : this.#world.message(channel.id, replyTo);
     const message = new FakeMessage(channel, author, {
+      ...rest,
       content,
-      embeds,
       reference,
-      attachments: attachments.map(attachment),
-      mentions: this.#mentions(content, options.replyPing === false ? undefined : reference),
-      webhookId: options.webhook ? author.id : undefined,
-      ...(type !== undefined && { type }),
+      attachments: attachments.map(attach),
+      mentions: this.#mentions(content, replyPing === false ? undefined : reference),
+      webhookId: webhook ? author.id : undefined,
     });
-    this.#posting.publish(message);
+    this.#board.publish(message);
     return message;
   }
 
@@ -57,18 +59,18 @@ export class People {
     message.content = text.trim();
     message.mentions = this.#mentions(message.content, pingsReplied ? reference : undefined);
     message.edited();
-    this.#posting.update(message);
+    this.#board.update(message);
   }
 
   /** Discord shows a link's preview some time after the message. */
   embedAdded(message: FakeMessage): void {
     message.embeds = [...message.embeds, { type: "link", url: "https://example.com/", title: "Example" }];
-    this.#posting.update(message);
+    this.#board.update(message);
   }
 
   pin(message: FakeMessage): void {
     message.pinned = true;
-    this.#posting.update(message);
+    this.#board.update(message);
   }
 
   #mentions(content: string, replied: FakeMessage | undefined) {
@@ -76,9 +78,4 @@ export class People {
     const users = [...named.users, ...(replied ? [replied.author.id] : [])];
     return { ...named, users: [...new Set(users)].filter((id) => this.#world.users.has(id)) };
   }
-}
-
-function attachment(file: NonNullable<SayOptions["attachments"]>[number]): FakeAttachment {
-  const { filename, text, contentType = "text/plain; charset=utf-8" } = file;
-  return { id: snowflake(), filename, text, contentType };
 }

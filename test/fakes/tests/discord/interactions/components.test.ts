@@ -7,8 +7,8 @@ import {
   PermissionFlagsBits,
   StringSelectMenuBuilder,
 } from "discord.js";
-import type { FakeDiscord, FakeChannel, FakeUser } from "../../discord/fake-discord.ts";
-import { pondWithCommands, answerNext, row } from "./with-commands.ts";
+import type { FakeDiscord, FakeChannel, FakeUser } from "../../../discord/fake-discord.ts";
+import { pondWithCommands, answerNext, row } from "../with-commands.ts";
 
 describe("commands and components", () => {
   let fake: FakeDiscord;

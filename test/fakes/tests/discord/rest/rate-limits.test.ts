@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { FakeDiscord, FakeChannel } from "../../discord/fake-discord.ts";
-import { start, login } from "./pond.ts";
+import type { FakeDiscord, FakeChannel } from "../../../discord/fake-discord.ts";
+import { start, login } from "../pond.ts";
 
 describe("rate limits", () => {
   const raw = (fake: FakeDiscord, channel: FakeChannel, content: string) =>
@@ -66,5 +66,27 @@ describe("rate limits", () => {
     for (let index = 0; index < 60; index++)
       expect((await raw(fake, general, String(index))).status).toBe(200);
     expect(fake.rateLimited).toBe(0);
+  });
+
+  it("of typing are its own", async () => {
+    const fake = await start({ limits: { posts: 5, edits: 5, typing: 1, windowMs: 200 } });
+    const general = fake.channel();
+    const bot = await login(fake);
+    const began = performance.now();
+    await bot.rest.post(`/channels/${general.id}/typing`);
+    await bot.rest.post(`/channels/${general.id}/messages`, { body: { content: "at once" } });
+    expect(performance.now() - began).toBeLessThan(190);
+    await bot.rest.post(`/channels/${general.id}/typing`);
+    expect(performance.now() - began).toBeGreaterThan(190);
+  });
+
+  it("can be told by nothing but a 429", async () => {
+    const limits = { posts: 1, edits: 1, windowMs: 5000 };
+    const fake = await start({ limits, rateLimitHeaders: false });
+    const general = fake.channel();
+    const [first, second] = [await raw(fake, general, "1"), await raw(fake, general, "2")];
+    expect([...first.headers.keys()].filter((name) => name.startsWith("x-ratelimit"))).toEqual([]);
+    expect(second.status).toBe(429);
+    expect(second.headers.get("retry-after")).toBeTruthy();
   });
 });

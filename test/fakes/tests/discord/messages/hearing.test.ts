@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { type Client, Events, GatewayIntentBits, MessageType } from "discord.js";
-import type { FakeDiscord, FakeChannel, FakeUser } from "../../discord/fake-discord.ts";
-import { INTENTS, pond, login, next, heard } from "./pond.ts";
+import type { FakeDiscord, FakeChannel, FakeUser } from "../../../discord/fake-discord.ts";
+import { INTENTS, pond, login, next, heard } from "../pond.ts";
 
 describe("messages", () => {
   let fake: FakeDiscord;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { start, client, login } from "./pond.ts";
+import { start, client, login } from "../pond.ts";
 
 describe("logging in", () => {
   it("makes the real client ready, with its user, application and guilds", async () => {

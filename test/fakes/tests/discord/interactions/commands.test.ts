@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { AttachmentBuilder, type Client, MessageFlags, PermissionFlagsBits } from "discord.js";
-import type { FakeDiscord, FakeChannel, FakeUser } from "../../discord/fake-discord.ts";
-import { commands, pondWithCommands, answerNext } from "./with-commands.ts";
+import type { FakeDiscord, FakeChannel, FakeUser } from "../../../discord/fake-discord.ts";
+import { commands, pondWithCommands, answerNext } from "../with-commands.ts";
 
 describe("commands", () => {
   let fake: FakeDiscord;

@@ -1,0 +1,24 @@
+import { GatewayDispatchEvents } from "discord.js";
+import type { FakeChannel, FakeGuild, Json } from "../world/entities.ts";
+import { guildPayload } from "../world/guild-payload.ts";
+import type { MessagePayload } from "../messages/message-payload.ts";
+import type { World } from "../world/world.ts";
+
+/** Something to tell the bot. */
+export interface GatewayEvent {
+  readonly name: GatewayDispatchEvents;
+  readonly data: Json;
+  /** What it is about; each kind needs an intent of its own. */
+  readonly kind: "guild" | "message" | "interaction";
+  readonly channel?: FakeChannel;
+  /** The guild that it is about; that of its channel unless it is given. */
+  readonly guild?: FakeGuild;
+  /** For an event that carries a whole message. */
+  readonly message?: MessagePayload;
+}
+
+/** The announcement of a guild with its channels. */
+export function guildEvent(world: World, guild: FakeGuild): GatewayEvent {
+  const data = guildPayload(guild, [...world.channels.values()], world.bot);
+  return { name: GatewayDispatchEvents.GuildCreate, data, kind: "guild", guild };
+}
