@@ -1,9 +1,10 @@
 import type { BaseListChatMessageHistory } from "@langchain/core/chat_history";
+import type { BaseLanguageModelInput } from "@langchain/core/language_models/base";
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import type { BaseMessage, BaseMessageChunk } from "@langchain/core/messages";
 import { StringOutputParser } from "@langchain/core/output_parsers";
 import { ChatPromptTemplate, MessagesPlaceholder } from "@langchain/core/prompts";
-import { RunnableWithMessageHistory } from "@langchain/core/runnables";
+import { RunnableBinding, RunnableWithMessageHistory } from "@langchain/core/runnables";
 import type { ModelReport } from "./model-report.ts";
 import { ReasoningFilter } from "./reasoning.ts";
 
@@ -45,6 +46,7 @@ export interface RunOptions {
   readonly sessionId: string;
   /** Receives the window before the run, and the turn after it. */
   readonly history: BaseListChatMessageHistory;
+  /** Ends the model's request, and with it the run: given to the model alone, since each layer would race it. */
   readonly signal: AbortSignal;
   /** Takes what the model call tells of itself; complete when the turn is stored. */
   readonly report: ModelReport;
@@ -58,20 +60,24 @@ export type AnswerChain = (input: PromptInput, run: RunOptions) => Promise<Async
  * of that one turn, so that a late write can only reach the turn that it belongs to.
  */
 export function createChain(model: BaseChatModel): AnswerChain {
-  const answering = prompt.pipe<BaseMessageChunk>(model);
   return ({ system, question }, { sessionId, history, signal, report }) => {
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- the design that Hippo is about: docs/decisions.md.
     const withHistory = new RunnableWithMessageHistory({
-      runnable: answering.pipe(new AnswerParser(report)),
+      runnable: prompt.pipe(abortable(model, signal)).pipe(new AnswerParser(report)),
       getMessageHistory: () => history,
       inputMessagesKey: "question",
       historyMessagesKey: "chat_history",
     });
     return withHistory.stream(
       { system, question },
-      { configurable: { sessionId }, metadata: { session_id: sessionId }, signal },
+      { configurable: { sessionId }, metadata: { session_id: sessionId } },
     );
   };
+}
+
+/** A model whose calls a signal ends. Not `withConfig`, with which ChatOpenAI makes a client and loses the signal. */
+function abortable(model: BaseChatModel, signal: AbortSignal) {
+  return new RunnableBinding<BaseLanguageModelInput, BaseMessageChunk>({ bound: model, config: { signal } });
 }
 
 /** What the prompt is made of, beside the history. */

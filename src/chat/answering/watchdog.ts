@@ -15,7 +15,7 @@ export async function* watched<T>(
   };
   let timer = setTimeout(silent, firstChunkMs, firstChunkMs);
   try {
-    for await (const chunk of await open()) {
+    for await (const chunk of await unlessAborted(open(), attempt.signal)) {
       clearTimeout(timer);
       timer = setTimeout(silent, idleMs, idleMs);
       yield chunk;
@@ -24,6 +24,22 @@ export async function* watched<T>(
     throw attempt.signal.reason instanceof ModelTimeout ? attempt.signal.reason : error;
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** A request that is to be sent again later waits for that, whether it is aborted or not: nobody else has to. */
+async function unlessAborted<T>(opening: Promise<T>, signal: AbortSignal): Promise<T> {
+  let abort: () => void = () => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => {
+      reject(signal.reason as Error);
+    };
+    signal.addEventListener("abort", abort);
+  });
+  try {
+    return await Promise.race([opening, aborted]);
+  } finally {
+    signal.removeEventListener("abort", abort);
   }
 }
 

@@ -3,6 +3,7 @@ import { ChatOpenAI } from "@langchain/openai";
 import { Completions } from "./completions.ts";
 import { fetchWithReadableErrors } from "./readable-errors.ts";
 import { OfflineModel, type OfflinePhrases } from "./offline-model.ts";
+import { withMergedDeltas } from "./streaming/merged-stream.ts";
 
 const OPENAI_URL = "https://api.openai.com/v1";
 
@@ -19,10 +20,14 @@ export function createModel({ apiKey, baseUrl, name, maxRetries, offlinePhrases 
     apiKey: apiKey ?? NO_KEY,
     maxRetries,
     // Said outright, since the client would prefer OPENAI_API_BASE from the environment.
-    configuration: { baseURL: baseUrl ?? OPENAI_URL, fetch: fetchWithReadableErrors },
+    configuration: { baseURL: baseUrl ?? OPENAI_URL, fetch: fetchCompletion },
   };
   const chat = new ChatOpenAI({ ...fields, completions: new Completions(fields) });
   return { name, isOffline: false, chat };
+}
+
+async function fetchCompletion(...request: Parameters<typeof fetch>): Promise<Response> {
+  return withMergedDeltas(await fetchWithReadableErrors(...request));
 }
 
 /** How to reach a model; with neither key nor address, the offline model answers. */

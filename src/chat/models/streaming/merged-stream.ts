@@ -1,0 +1,109 @@
+import { Coalescer } from "./coalescer.ts";
+import { hasText, isEnd, joined, type DeltaChunk } from "./deltas.ts";
+
+/** Nobody reads an answer more often than this, and what each chunk passes through costs more than the wire. */
+const EVERY_MS = 50;
+
+const EVENT = /^data: ?(\{[^\n]*\})\r?$/;
+const BETWEEN_EVENTS = /\r?\n\r?\n/;
+
+/** A response that is a streamed chat completion with its deltas merged; any other as it is. */
+export function withMergedDeltas(response: Response): Response {
+  const isStream = response.headers.get("content-type")?.includes("text/event-stream");
+  return response.body && isStream ? new Response(mergedStream(response.body), response) : response;
+}
+
+/**
+ * The events of a streamed chat completion with their deltas merged: the first text at once, then at most 50 ms
+ * apart, the end at once. Events that bear no text are merged too, and so keep telling that the model is alive.
+ * What is no such event passes as it is.
+ */
+export function mergedStream(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+  const reader = body.getReader();
+  const encoder = new TextEncoder();
+  let isWanted = true;
+  return new ReadableStream({
+    start: (controller) => {
+      const merger = new EventMerger((text) => {
+        if (isWanted) controller.enqueue(encoder.encode(text));
+      });
+      // An error of the source is an error of what is made of it, after all that came before.
+      merger.readAll(reader).then(
+        () => {
+          if (isWanted) controller.close();
+        },
+        (error: unknown) => {
+          controller.error(error);
+        },
+      );
+    },
+    cancel: (reason) => {
+      isWanted = false;
+      return reader.cancel(reason);
+    },
+  });
+}
+
+/** An event with its text as it came, or what it says; one that can be merged has the latter. */
+interface Event {
+  readonly chunk?: DeltaChunk;
+  readonly text?: string;
+}
+
+class EventMerger {
+  readonly #coalescer: Coalescer<Event>;
+  #rest = "";
+  #hasText = false;
+
+  constructor(write: (text: string) => void) {
+    this.#coalescer = new Coalescer<Event>({
+      everyMs: EVERY_MS,
+      join: joinedEvent,
+      isPrompt: (event) => this.#isPrompt(event),
+      pass: (event) => {
+        write(event.text ?? `data: ${JSON.stringify(event.chunk)}\n\n`);
+      },
+    });
+  }
+
+  async readAll(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+    const decoder = new TextDecoder();
+    try {
+      for (let read = await reader.read(); !read.done; read = await reader.read())
+        this.#take(decoder.decode(read.value, { stream: true }));
+    } finally {
+      this.#coalescer.flush();
+    }
+    if (this.#rest !== "") this.#coalescer.take({ text: this.#rest });
+  }
+
+  #take(text: string): void {
+    const events = (this.#rest + text).split(BETWEEN_EVENTS);
+    this.#rest = events.pop() ?? "";
+    for (const event of events) this.#coalescer.take(eventOf(event));
+  }
+
+  #isPrompt(event: Event): boolean {
+    const { chunk } = event;
+    if (!chunk) return true;
+    const isFirstText = !this.#hasText && hasText(chunk);
+    this.#hasText ||= isFirstText;
+    return isFirstText || isEnd(chunk);
+  }
+}
+
+function eventOf(source: string): Event {
+  const text = `${source}\n\n`;
+  const [, json] = EVENT.exec(source) ?? [];
+  if (json === undefined) return { text };
+  try {
+    return { chunk: JSON.parse(json) as DeltaChunk, text };
+  } catch {
+    return { text };
+  }
+}
+
+function joinedEvent(earlier: Event, later: Event): Event | undefined {
+  const chunk = earlier.chunk && later.chunk && joined(earlier.chunk, later.chunk);
+  return chunk && { chunk };
+}
