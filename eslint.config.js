@@ -79,9 +79,9 @@ export default tseslint.config(
     [...wiring, ...platforms],
     [
       ["create"],
-      ["conversations"],
+      [["conversations", "loading"]],
       ["conversation"],
-      ["forgetting", "message-changes"],
+      ["forgetting", "message-changes", "keeping"],
       ["parts"],
       ["reports"],
       ["answering"],

@@ -10,11 +10,12 @@ export default {
       described(option.setName("last"), (texts) => texts.commands.forgetLast).setMinValue(1),
     )
     .toJSON(),
-  execute: (interaction, { conversation, texts }) => {
+  execute: async (interaction, { conversation, texts }) => {
     const last = interaction.options.getInteger("last") ?? undefined;
     const { turns, undoId } = conversation.forgetting.forget(interaction.user.id, last);
     const components = undoId === undefined ? [] : [undoRow(conversation.id, undoId, texts)];
-    return interaction.reply({ content: texts.forgot(turns.length), components });
+    const content = await conversation.keeping.said(texts.forgot(turns.length), texts.forgetsInStoreLater);
+    return interaction.reply({ content, components });
   },
   components: {
     undo: (interaction, { conversation, id, texts }) => {

@@ -3,6 +3,8 @@ import { createConversations } from "./chat/create.ts";
 import { createChain } from "./chat/answering/chain.ts";
 import type { Conversations } from "./chat/conversations.ts";
 import { createModel, type Model } from "./chat/models/model.ts";
+import { openStore } from "./chat/store/open-store.ts";
+import type { WatchedStore } from "./chat/store/watched-store.ts";
 import type { Config } from "./config.ts";
 import { Bot } from "./discord/bot.ts";
 import { createClient } from "./discord/client.ts";
@@ -26,7 +28,12 @@ function createIds(): () => number {
   return () => (last = Math.max(last + 1, Date.now()));
 }
 
-function createCore(config: Config, model: Model, log: Logger): Conversations {
+function createCore(
+  config: Config,
+  model: Model,
+  store: WatchedStore | undefined,
+  log: Logger,
+): Conversations {
   const texts = textsOf(config.app.locale);
   const base = config.app.systemPrompt ?? texts.systemPrompt;
   return createConversations({
@@ -35,6 +42,7 @@ function createCore(config: Config, model: Model, log: Logger): Conversations {
     model: model.name,
     system: (shared) => (shared ? `${base}\n\n${texts.speakers}` : base),
     nextId: createIds(),
+    store,
     log,
   });
 }
@@ -55,10 +63,20 @@ function createPlatform(config: Config, model: Model, conversations: Conversatio
   return new Terminal({ conversations, texts, greeting, input: process.stdin, output: process.stdout });
 }
 
-/** Puts all parts together by hand: nothing else knows how they fit. */
-export function createApp(config: Config, log: Logger): App {
+/**
+ * Puts all parts together by hand: nothing else knows how they fit.
+ * @throws {StoreError} if the store that is configured cannot be used.
+ */
+export async function createApp(config: Config, log: Logger): Promise<App> {
+  const store = await openStore({
+    ...config.store,
+    // A bot's token begins with its user id, which stays when the token is renewed.
+    namespace: `hippo:${config.discord.token?.split(".", 1)[0] ?? "terminal"}`,
+    ttlMs: config.chat.ttlMs,
+    log,
+  });
   const model = createModel({ ...config.model, offlinePhrases: textsOf(config.app.locale).offline });
-  const conversations = createCore(config, model, log);
+  const conversations = createCore(config, model, store, log);
   const platform = createPlatform(config, model, conversations, log);
   return {
     conversations,
@@ -66,6 +84,7 @@ export function createApp(config: Config, log: Logger): App {
     stop: async () => {
       await conversations.shutDown();
       await platform.stop();
+      await store?.close();
     },
   };
 }

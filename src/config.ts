@@ -31,6 +31,10 @@ const variables = {
     firstChunkMs: wholeNumber("MODEL_FIRST_TOKEN_TIMEOUT_MS", 30_000),
     idleMs: wholeNumber("MODEL_IDLE_TIMEOUT_MS", 30_000),
   },
+  store: {
+    folder: text("DATA_DIR"),
+    redisUrl: redisAddress("REDIS_URL"),
+  },
   app: {
     systemPrompt: text("SYSTEM_PROMPT"),
     locale: choice("LOCALE", locales, "en"),
@@ -57,6 +61,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     return data;
   };
   const groups = mapValues(variables, (group) => mapValues<Variable<unknown>, unknown>(group, read));
+  if (groups.store?.folder !== undefined && groups.store.redisUrl !== undefined)
+    complaints.push("DATA_DIR must be left out where REDIS_URL is set, since sessions are kept in one place");
   if (complaints.length > 0) throw new ConfigError(complaints.join("\n"));
   return { ...(groups as Groups), secrets };
 }
@@ -80,6 +86,12 @@ function address(name: string, example: string): Variable<string | undefined> {
   const url = z.url({ protocol: /^https?$/, error: "must be an http or https address" });
   const check = url.transform((address) => address.replace(/\/+$/, "")).optional();
   return { name, check, fallback: undefined, example };
+}
+
+function redisAddress(name: string): Variable<string | undefined> {
+  const check = z.url({ protocol: /^rediss?$/, error: "must be a redis or rediss address" }).optional();
+  // It may hold a password.
+  return { name, check, fallback: undefined, example: "redis://localhost:6379", isSecret: true };
 }
 
 function choice<const Choices extends readonly [string, ...string[]]>(

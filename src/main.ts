@@ -3,6 +3,7 @@ import { awaitAllCallbacks } from "@langchain/core/callbacks/promises";
 import { config as loadDotenv } from "dotenv";
 import { createApp } from "./app.ts";
 import { ConfigError, readConfig } from "./config.ts";
+import { StoreError } from "./chat/store/session-store.ts";
 import { LoginError } from "./discord/login.ts";
 import { createLog } from "./log.ts";
 
@@ -10,7 +11,7 @@ async function main(): Promise<void> {
   loadDotenv({ quiet: true });
   const config = readConfig(process.env);
   const log = createLog(config.app.logLevel, config.secrets);
-  const app = createApp(config, log);
+  const app = await createApp(config, log);
   const stop = async (): Promise<void> => {
     await app.stop();
     await awaitAllCallbacks();
@@ -18,12 +19,14 @@ async function main(): Promise<void> {
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop());
   await app.run();
+  await app.stop();
 }
 
 try {
   await main();
 } catch (error) {
-  const isForOperator = error instanceof ConfigError || error instanceof LoginError;
+  const isForOperator =
+    error instanceof ConfigError || error instanceof LoginError || error instanceof StoreError;
   process.stderr.write(`${isForOperator ? error.message : inspect(error)}\n`);
   process.exit(1);
 }

@@ -19,6 +19,7 @@ test("an empty environment gives the defaults", () => {
       firstChunkMs: 30_000,
       idleMs: 30_000,
     },
+    store: {},
     app: { locale: "en", logLevel: "info" },
     secrets: [],
   });
@@ -60,6 +61,11 @@ test.each([
   ["HISTORY_TURNS", "1.5", "must be a whole number, for example HISTORY_TURNS=200"],
   ["SESSIONS_MAX", "0", "must be 1 or more, for example SESSIONS_MAX=10000"],
   ["SESSION_TTL_HOURS", "-1", "must be 1 or more, for example SESSION_TTL_HOURS=168"],
+  [
+    "REDIS_URL",
+    "localhost",
+    "must be a redis or rediss address, for example REDIS_URL=redis://localhost:6379",
+  ],
   ["MEMORY_MB", "0", "must be 1 or more, for example MEMORY_MB=256"],
   ["QUEUE_MAX", "x", "must be a whole number, for example QUEUE_MAX=20"],
   ["ANSWER_MAX_MESSAGES", "0", "must be 1 or more, for example ANSWER_MAX_MESSAGES=5"],
@@ -78,6 +84,11 @@ test.each([
   ],
 ])("a bad %s is named, with what is wrong and a right example", (name, value, complaint) => {
   expect(() => readConfig({ [name]: value })).toThrow(new ConfigError(`${name} ${complaint}`));
+});
+
+test("sessions are kept in one place", () => {
+  const both = { DATA_DIR: "data", REDIS_URL: "redis://localhost:6379" };
+  expect(() => readConfig(both)).toThrow(/^DATA_DIR must be left out where REDIS_URL is set/);
 });
 
 test("all bad variables are named at once", () => {

@@ -1,4 +1,7 @@
-import { expect, test } from "vitest";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
 import { FakeDiscord } from "./fakes/discord/fake-discord.ts";
 import { FakeOpenAI, Gate } from "./fakes/openai/fake-openai.ts";
 import { runHippo } from "./support/process.ts";
@@ -10,6 +13,33 @@ test("bad configuration names each variable and exits with 1", async () => {
     "HISTORY_TOKENS must be a whole number, for example HISTORY_TOKENS=8000\n" +
       "LOCALE must be one of en, ko, for example LOCALE=en\n",
   );
+});
+
+test("a store that cannot be used gives the operator one clear line and exit code 1", async () => {
+  const away = runHippo({ REDIS_URL: "redis://127.0.0.1:1" }, "");
+  const folder = runHippo({ DATA_DIR: "/dev/null/data" }, "");
+  for (const [{ ended }, line] of [
+    [away, /^REDIS_URL cannot be used: .+\n$/],
+    [folder, /^DATA_DIR cannot be used: .+\n$/],
+  ] as const) {
+    const { code, stderr } = await ended;
+    expect(stderr).toMatch(line);
+    expect(code).toBe(1);
+  }
+});
+
+test("in the terminal too, what was said is remembered by the next process", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "hippo-data-"));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const environment = { DATA_DIR: folder };
+  await runHippo(environment, "My cat is called Mo.\n").ended;
+  expect((await runHippo(environment, "What is my cat called?\n").ended).stdout).toBe(
+    "You told me: My cat is called Mo.\n",
+  );
+  expect((await runHippo(environment, "/forget\n").ended).stdout).toBe("I forgot 2 turns.\n");
+  expect((await runHippo(environment, "/forget\n").ended).stdout).toBe("There was nothing to forget.\n");
 });
 
 test.each([

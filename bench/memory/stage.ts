@@ -36,6 +36,7 @@ export function startConversations(): Conversations {
     model: "instant",
     system: () => "system",
     nextId: () => ++id,
+    store: undefined,
     log: pino({ level: "silent" }),
   });
 }

@@ -41,11 +41,12 @@ export default {
         turn ? turnView(context.conversation, turn, context.texts, context.id) : gone(context),
       );
     },
-    "history-forget": (interaction, context) => {
+    "history-forget": async (interaction, context) => {
       const taken = context.conversation.forgetting.forgetTurn(context.id, interaction.user.id);
-      return interaction.update(taken ? forgotten(taken, context) : gone(context));
+      return interaction.update(taken ? await forgotten(taken, context) : gone(context));
     },
-    "history-rewind": (interaction, context) => interaction.update(rewound(interaction.user.id, context)),
+    "history-rewind": async (interaction, context) =>
+      interaction.update(await rewound(interaction.user.id, context)),
     "history-full": (interaction, context) => {
       const turn = remembered(context.id, context);
       if (!turn) return interaction.update(gone(context));
@@ -77,7 +78,7 @@ function gone({ conversation, id, texts }: ComponentContext): MessageView {
   return historyPage(conversation, texts, { from: id }, texts.history.gone);
 }
 
-function rewound(by: string, context: ComponentContext): MessageView {
+async function rewound(by: string, context: ComponentContext): Promise<MessageView> {
   const { conversation, id, shown, texts } = context;
   const taken = conversation.forgetting.rewind(id, by, shown);
   const turn = remembered(id, context);
@@ -87,10 +88,13 @@ function rewound(by: string, context: ComponentContext): MessageView {
   return typeof taken === "string" ? gone(context) : forgotten(taken, context);
 }
 
-function forgotten({ turns, undoId }: Forgotten, { conversation, id, texts }: ComponentContext): MessageView {
+async function forgotten(
+  { turns, undoId }: Forgotten,
+  { conversation, id, texts }: ComponentContext,
+): Promise<MessageView> {
   const undo = undoId === undefined ? [] : [undoRow(conversation.id, undoId, texts)];
   return {
-    content: texts.forgot(turns.length),
+    content: await conversation.keeping.said(texts.forgot(turns.length), texts.forgetsInStoreLater),
     components: [...undo, backRow(conversation.id, id, texts)],
   };
 }

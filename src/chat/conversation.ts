@@ -6,14 +6,17 @@ import { Queue } from "./asking/queue.ts";
 import type { Outcome, Reply, ReplyOver } from "./asking/reply.ts";
 import { Unanswered } from "./asking/unanswered.ts";
 import { Forgetting } from "./forgetting.ts";
+import { Keeping } from "./keeping.ts";
 import { Memory, type MemoryLimits } from "./memory/memory.ts";
 import type { Question } from "./memory/question.ts";
 import type { Trash } from "./memory/trash.ts";
 import { answerIdsOf, partsOf } from "./memory/turn.ts";
 import { MessageChanges } from "./message-changes.ts";
+import type { SessionOwner } from "./owner.ts";
 import { explain, type Explanation } from "./reports/explanation.ts";
 import { exportSession, type ExportForm, type ExportWords } from "./reports/export.ts";
 import { inspect, type Inspection } from "./reports/inspection.ts";
+import type { WatchedStore } from "./store/watched-store.ts";
 
 /** A session and all that a user can do in it. */
 export class Conversation {
@@ -23,6 +26,7 @@ export class Conversation {
   readonly memory: Memory;
   readonly forgetting: Forgetting;
   readonly messages: MessageChanges;
+  readonly keeping: Keeping;
   readonly #settings: ConversationSettings;
   readonly #owner: SessionOwner;
   readonly #unanswered = new Unanswered();
@@ -36,12 +40,20 @@ export class Conversation {
     this.memory = new Memory(id, settings, settings.trash);
     this.#queue = new Queue({
       answer: (exchange) => settings.answerer.answer(exchange, this),
-      onEnded: this.#unanswered.note.bind(this.#unanswered),
-      onSettled: owner.changed,
+      onEnded: (exchange, outcome) => {
+        this.#unanswered.note(exchange, outcome);
+        this.keeping.changed();
+      },
+      onSettled: this.#changed.bind(this),
       log: settings.log,
     });
-    const { changed } = owner;
-    const parts = { memory: this.memory, queue: this.#queue, unanswered: this.#unanswered, changed };
+    const held = { memory: this.memory, queue: this.#queue, unanswered: this.#unanswered };
+    this.keeping = new Keeping(
+      { ...held, changed: owner.changed },
+      { id, group: owner.group, store: settings.store, onSaved: owner.changed },
+    );
+    const forgot = this.keeping.forgot.bind(this.keeping);
+    const parts = { ...held, forgot, changed: this.#changed.bind(this) };
     this.forgetting = new Forgetting(parts);
     this.messages = new MessageChanges(parts, {
       ask: this.ask.bind(this),
@@ -50,8 +62,13 @@ export class Conversation {
   }
 
   /** Whether every question that was asked in it shows how it ended. */
-  get isIdle(): boolean {
+  get isSettled(): boolean {
     return this.#queue.unsettled.length === 0;
+  }
+
+  /** Whether it is settled, and kept wherever it is to be kept. */
+  get isIdle(): boolean {
+    return this.isSettled && this.keeping.isSaved;
   }
 
   /** Whether it holds nothing that anyone could ask for. */
@@ -80,7 +97,7 @@ export class Conversation {
     const refusal = this.#refusal();
     if (refusal) this.#queue.refuse(exchange, refusal);
     else this.#queue.join(exchange);
-    this.#owner.changed();
+    this.#changed();
     return exchange.settled;
   }
 
@@ -130,8 +147,14 @@ export class Conversation {
 
   /** It is no longer kept: whoever still has it finds an empty session. Only while it is idle. */
   drop(): void {
+    this.keeping.unload();
     this.memory.remove(() => true);
     this.#unanswered.take(() => true);
+  }
+
+  #changed(): void {
+    this.keeping.changed();
+    this.#owner.changed();
   }
 
   #refusal(): Failure | undefined {
@@ -166,15 +189,7 @@ export interface ConversationSettings extends MemoryLimits {
   readonly queueMax: number;
   /** A number higher than any before, across restarts too. */
   readonly nextId: () => number;
+  /** Where sessions are kept beyond the process; undefined if nowhere. */
+  readonly store: WatchedStore | undefined;
   readonly log: Logger;
-}
-
-/** What keeps a session. */
-export interface SessionOwner {
-  /** Called when the session becomes busy or idle, and when what it holds changes. */
-  readonly changed: () => void;
-  /** When the session expires if nothing happens in it, in milliseconds from this moment. */
-  readonly expiresInMs: () => number;
-  /** Whether no question is taken in any more. */
-  readonly isClosing: () => boolean;
 }

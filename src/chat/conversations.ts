@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { Conversation, type ConversationSettings } from "./conversation.ts";
 import { Groups } from "./groups.ts";
+import { Loading } from "./loading.ts";
 
 /** What a session takes beside its turns, in bytes; measured by `npm run bench`. */
 const SESSION_BYTES = 2_000;
@@ -21,11 +22,14 @@ export class Conversations {
   readonly #groups = new Groups();
   /** The empty ones, which only those keep who have them at the moment. */
   readonly #empty = new Map<string, WeakRef<Conversation>>();
+  readonly #loading: Loading | undefined;
   readonly #sweeping: NodeJS.Timeout;
   #isClosing = false;
 
   constructor(settings: ConversationSettings & Bounds) {
     this.#settings = settings;
+    const { store } = settings;
+    this.#loading = store && new Loading(store, ({ id, shared, group }) => this.of(id, shared, group));
     this.#idle = new LRUCache({
       maxSize: settings.bytes,
       sizeCalculation: sizeOf,
@@ -60,6 +64,19 @@ export class Conversations {
     return this.find(id) ?? this.#empty.get(id)?.deref() ?? this.#create(id, shared, group);
   }
 
+  /**
+   * Loads the session with this id as the store has it; without a store there is nothing to wait for.
+   * @throws {StoreAwayError} if it is not in memory and the store is away
+   */
+  load(id: string, shared: boolean, group = id): Promise<unknown> | undefined {
+    return this.#loading?.load({ id, shared, group });
+  }
+
+  /** Loads the sessions of a group as `load` does; while the store is away, those in memory have to do. */
+  loadGroup(group: string, isShared: (id: string) => boolean): Promise<unknown> | undefined {
+    return this.#loading?.loadGroup(group, isShared, this.#groups.idsOf(group));
+  }
+
   /** The session with this id, if it holds anything. */
   find(id: string): Conversation | undefined {
     return this.#busy.get(id) ?? this.#idle.get(id);
@@ -89,7 +106,16 @@ export class Conversations {
   async shutDown(): Promise<void> {
     this.#isClosing = true;
     clearInterval(this.#sweeping);
-    while (this.#busy.size > 0) await Promise.all(this.busy.map((conversation) => conversation.shutDown()));
+    while (this.busy.some(({ isSettled }) => !isSettled))
+      await Promise.all(this.busy.map((conversation) => conversation.shutDown()));
+    await this.#keepAll();
+  }
+
+  /** What cannot be kept, since the store is away, is lost with the process, and said. */
+  async #keepAll(): Promise<void> {
+    await Promise.all(this.busy.map(({ keeping }) => keeping.saved()));
+    const unsaved = this.busy.length;
+    if (unsaved > 0) this.#settings.log.error({ sessions: unsaved }, "changes of sessions could not be kept");
   }
 
   #create(id: string, shared: boolean, group: string): Conversation {
@@ -99,6 +125,7 @@ export class Conversations {
       },
       expiresInMs: () => this.expiresInMs(id),
       isClosing: () => this.#isClosing,
+      group,
     });
     this.#empty.set(id, new WeakRef(conversation));
     return conversation;

@@ -55,8 +55,9 @@ export class Forgetting {
 
   /** The one step of invariant 3, "forget wins": nothing asked from `firstId` on is left anywhere after it. */
   #from(firstId: number, by: string): Forgotten {
-    const { memory, queue, unanswered, changed } = this.#parts;
+    const { memory, queue, unanswered, changed, forgot } = this.#parts;
     queue.endAll(() => ({ kind: "forgotten" }));
+    forgot(firstId);
     unanswered.take(({ id }) => id >= firstId);
     const forgotten = memory.forget(({ id }) => id >= firstId, by);
     changed();

@@ -20,11 +20,12 @@ export class MessageChanges {
    * question that had no answer is retried as it stands.
    */
   questionEdited(part: QuestionPart, replyOver: ReplyOver): void {
-    const { queue, unanswered, memory } = this.#parts;
+    const { queue, unanswered, memory, changed } = this.#parts;
     const { pending } = queue;
     const { last } = memory;
     const exchange = [...pending, ...unanswered.all].find(({ parts }) => isCorrection(part, parts));
     exchange?.restart(withPart(exchange.parts, part));
+    if (exchange) changed();
     if (pending.length > 0) return;
     if (exchange && exchange === unanswered.all.at(-1) && exchange.id > (last?.id ?? 0)) {
       void this.#asking.askAgain(exchange, replyOver);

@@ -10,6 +10,8 @@ export interface ConversationParts {
   readonly unanswered: Unanswered;
   /** To be called at the end of each act that changed any of them. */
   readonly changed: () => void;
+  /** To be called in an act of forgetting that ends all that is being asked, with the first id that it takes out. */
+  readonly forgot: (firstId: number) => void;
 }
 
 /** An answer in flight whose prompt holds a turn that was taken out starts over without it. */

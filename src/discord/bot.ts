@@ -1,5 +1,6 @@
 import { Events, type Message } from "discord.js";
 import type { Conversations } from "../chat/conversations.ts";
+import { StoreAwayError } from "../chat/store/session-store.ts";
 import { textsOf, type Texts } from "../i18n/index.ts";
 import type { Platform } from "../platform.ts";
 import { isExpected } from "./errors.ts";
@@ -63,7 +64,7 @@ export class Bot implements Platform {
         this.#guard(this.#onMessage(message));
       })
       .on(Events.MessageUpdate, (_, message) => {
-        if (client.isReady()) changes.edited(message, client.user.id);
+        if (client.isReady()) this.#guard(changes.edited(message, client.user.id));
       })
       .on(Events.MessageDelete, (message) => {
         this.#guard(changes.deleted([message]));
@@ -86,10 +87,29 @@ export class Bot implements Platform {
       await message.reply({ content: this.#texts.hint, failIfNotExists: false });
       return;
     }
+    const loading = this.#sessions.load(message);
+    if (loading && !(await this.#isLoaded(loading, message))) return;
     const conversation = this.#sessions.of(message);
+    conversation.keeping.see({
+      messageId: message.id,
+      channelId: message.channelId,
+      guildId: message.guildId,
+    });
     const question = { asker: askerOf(message), parts: [part] };
     const { kind } = await conversation.ask(question, this.#replies.to(message, channel, conversation));
     log.info({ session: conversation.id, outcome: kind }, "question");
+  }
+
+  /** Whether the session could be loaded; if not, the one who asked is told. */
+  async #isLoaded(loading: Promise<unknown>, message: Message): Promise<boolean> {
+    try {
+      await loading;
+      return true;
+    } catch (error) {
+      if (!(error instanceof StoreAwayError)) throw error;
+      await message.reply({ content: this.#texts.memoryAway, failIfNotExists: false });
+      return false;
+    }
   }
 
   /** What a handler throws would become an `error` event that does not tell where it came from. */

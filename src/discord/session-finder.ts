@@ -28,6 +28,30 @@ export class SessionFinder {
     this.#scope = scope;
   }
 
+  /**
+   * Loads the session in which something is said, so that it can be acted on at once; undefined if that is not needed.
+   * @throws {StoreAwayError} if the store is away
+   */
+  load(said: Said): Promise<unknown> | undefined {
+    return this.#load(this.#addressOf(said));
+  }
+
+  /** Loads the session that a button or menu is about. */
+  loadComponent({ sessionId }: ComponentTarget): Promise<unknown> | undefined {
+    return this.#load(addressOf(sessionId));
+  }
+
+  /** Loads the sessions that may hold a message. */
+  loadHolders(message: AnyMessage): Promise<unknown> | undefined {
+    return this.#conversations.loadGroup(groupOf(message), (id) => addressOf(id).shared);
+  }
+
+  /** Loads the sessions of the channel in which a command is used on a message. */
+  loadAround(interaction: MessageContextMenuCommandInteraction): Promise<unknown> | undefined {
+    const { group } = this.#addressOf(interaction);
+    return this.#conversations.loadGroup(group, (id) => addressOf(id).shared);
+  }
+
   /** The session in which a message was written or a command is used; an empty one if it holds nothing. */
   of(said: Said): Conversation {
     return this.#open(this.#addressOf(said));
@@ -44,9 +68,8 @@ export class SessionFinder {
   }
 
   /** The sessions that may hold a message: who wrote one that was deleted is not told. */
-  mayHold({ channel, channelId }: AnyMessage): readonly Conversation[] {
-    const group = channel.isDMBased() ? dmGroup(channel.recipientId) : channelGroup(channelId);
-    return this.#conversations.inGroup(group);
+  mayHold(message: AnyMessage): readonly Conversation[] {
+    return this.#conversations.inGroup(groupOf(message));
   }
 
   /** The turn whose answer a command's message is part of; it may be in another user's session. */
@@ -64,9 +87,17 @@ export class SessionFinder {
     return addressAt({ channelId, guildId, userId }, this.#scope);
   }
 
+  #load({ id, shared, group }: SessionAddress): Promise<unknown> | undefined {
+    return this.#conversations.load(id, shared, group);
+  }
+
   #open({ id, shared, group }: SessionAddress): Conversation {
     return this.#conversations.of(id, shared, group);
   }
+}
+
+function groupOf({ channel, channelId }: AnyMessage): string {
+  return channel.isDMBased() ? dmGroup(channel.recipientId) : channelGroup(channelId);
 }
 
 /** A turn, and the session that remembers it. */

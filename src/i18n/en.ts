@@ -19,6 +19,7 @@ export const en = {
       "I don't know. I am the offline stand-in for a language model: I can only repeat what I was told here.",
   },
   hint: "Hi! Mention me together with a question, and I answer. `/forget` clears what I remember here.",
+  memoryAway: "I cannot reach my memory right now, so I did nothing. Please try again in a moment.",
   failures: {
     unreachable: "I could not reach the language model. Please try again in a moment.",
     unauthorized: "The language model refused my key. Whoever runs this bot needs to check it.",
@@ -54,6 +55,8 @@ export const en = {
       : turns === 1
         ? "I forgot 1 turn."
         : `I forgot ${turns} turns.`,
+  forgetsInStoreLater:
+    "The store that keeps my memory is away: there it will be forgotten as soon as it is back.",
   broughtBack: (turns: number) =>
     turns === 1 ? "I remember that turn again." : `I remember those ${turns} turns again.`,
   undoTooLate: "It is too late for that: what was forgotten is gone.",

@@ -17,6 +17,7 @@ export const ko: Texts = {
       "모르겠습니다. 저는 언어 모델을 대신하는 오프라인 모델이라, 여기서 들은 말을 되풀이할 수만 있어요.",
   },
   hint: "안녕하세요! 저를 멘션하면서 질문을 적어 주시면 답해 드려요. `/forget`으로 여기서 기억한 내용을 지울 수 있어요.",
+  memoryAway: "지금은 제 기억 저장소에 연결할 수 없어서 아무것도 하지 않았어요. 잠시 후 다시 시도해 주세요.",
   failures: {
     unreachable: "언어 모델에 연결하지 못했어요. 잠시 후 다시 시도해 주세요.",
     unauthorized: "언어 모델이 제 키를 거부했어요. 봇 운영자가 확인해야 해요.",
@@ -45,6 +46,7 @@ export const ko: Texts = {
   notRegenerated: "다른 답을 만들지 못했어요.",
   oldAnswerStays: "이전 답은 그대로예요.",
   forgot: (turns) => (turns === 0 ? "잊을 내용이 없었어요." : `대화 ${turns}개를 잊었어요.`),
+  forgetsInStoreLater: "기억 저장소에 연결할 수 없어서, 저장소에서는 다시 연결되는 대로 잊을게요.",
   broughtBack: (turns) => `대화 ${turns}개를 다시 기억해요.`,
   undoTooLate: "너무 늦었어요. 잊은 내용은 이미 사라졌어요.",
   history: {

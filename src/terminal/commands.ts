@@ -27,14 +27,14 @@ export const commands: ReadonlyMap<string, TerminalCommand> = new Map([
   ["/help", (_, { texts }) => texts.terminal.help],
 ]);
 
-function forget(rest: string, { conversation, texts }: CommandContext): string {
+async function forget(rest: string, { conversation, texts }: CommandContext): Promise<string> {
   const last = /^last\s+([1-9]\d*)$/.exec(rest)?.[1];
   if (rest !== "" && last === undefined) return texts.terminal.forgetUsage;
   const { turns } = conversation.forgetting.forget(
     TERMINAL_USER,
     last === undefined ? undefined : Number(last),
   );
-  return texts.forgot(turns.length);
+  return conversation.keeping.said(texts.forgot(turns.length), texts.forgetsInStoreLater);
 }
 
 function undo(_: string, { conversation, texts }: CommandContext): string {

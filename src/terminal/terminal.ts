@@ -1,6 +1,7 @@
 import { createInterface, type Interface } from "node:readline";
 import type { Conversation } from "../chat/conversation.ts";
 import type { Conversations } from "../chat/conversations.ts";
+import { StoreAwayError } from "../chat/store/session-store.ts";
 import type { Texts } from "../i18n/index.ts";
 import type { Platform } from "../platform.ts";
 import { commands } from "./commands.ts";
@@ -54,8 +55,22 @@ export class Terminal implements Platform {
 
   async #handle(line: string): Promise<void> {
     if (line === "") return;
+    if (!(await this.#isLoaded())) return;
     if (line.startsWith("/")) await this.#command(line);
     else await this.#ask(line);
+  }
+
+  /** Whether the session could be loaded from where it is kept; if not, that is said. */
+  async #isLoaded(): Promise<boolean> {
+    const { conversations, texts } = this.#settings;
+    try {
+      await conversations.load(`terminal:${this.#session}`, false);
+      return true;
+    } catch (error) {
+      if (!(error instanceof StoreAwayError)) throw error;
+      this.#print(texts.memoryAway);
+      return false;
+    }
   }
 
   async #ask(text: string): Promise<void> {

@@ -2,6 +2,7 @@ import { createConversations } from "../../src/chat/create.ts";
 import { createChain } from "../../src/chat/answering/chain.ts";
 import type { Outcome, Reply } from "../../src/chat/asking/reply.ts";
 import { readConfig } from "../../src/config.ts";
+import type { WatchedStore } from "../../src/chat/store/watched-store.ts";
 import { captureLog } from "./log.ts";
 import { ScriptedModel } from "./scripted-model.ts";
 
@@ -57,6 +58,8 @@ export interface TestLimits {
   readonly bytes?: number;
   readonly ttlMs?: number;
   readonly patienceMs?: number;
+  readonly store?: WatchedStore;
+  readonly nextId?: () => number;
 }
 
 /** All of `src/chat` on a scripted model. */
@@ -77,6 +80,7 @@ export function startConversations({ patienceMs = 1e6, ...limits }: TestLimits =
     bytes: 1e9,
     ttlMs: 1e9,
     nextId: () => ++id,
+    store: undefined,
     log: captureLog("silent").log,
     ...limits,
   });

@@ -9,6 +9,8 @@ import { FakeOpenAI } from "../fakes/openai/fake-openai.ts";
 export interface RunningHippo extends App {
   readonly discord: FakeDiscord;
   readonly openai: FakeOpenAI;
+  /** Rejects when it ends by itself. */
+  readonly failed: Promise<never>;
   /** What the log holds so far. */
   readonly log: () => string;
   /** Resolves when the log holds a text. */
@@ -25,6 +27,22 @@ export async function startHippo(
 ): Promise<RunningHippo> {
   const discord = await FakeDiscord.start(options);
   const openai = await FakeOpenAI.start();
+  onTestFinished(async () => {
+    await Promise.all([discord.close(), openai.close()]);
+  });
+  const hippo = await startIn({ discord, openai }, environment);
+  await Promise.race([
+    hippo.failed,
+    discord.until(() => discord.commandPuts > 0, { what: "the bot to be ready" }),
+  ]);
+  return hippo;
+}
+
+/** Starts the bot between fakes that are there already. */
+export async function startIn(
+  { discord, openai }: Pick<RunningHippo, "discord" | "openai">,
+  environment: Record<string, string> = {},
+): Promise<RunningHippo> {
   const config = readConfig({
     DISCORD_TOKEN: discord.token,
     DISCORD_API_URL: discord.apiUrl,
@@ -34,16 +52,11 @@ export async function startHippo(
     ...environment,
   });
   const { log, text, logged } = captureLog(config.app.logLevel, [discord.token]);
-  const app = createApp(config, log);
-  let failure: unknown;
-  void app.run().catch((error: unknown) => {
-    failure = error;
-  });
-  onTestFinished(async () => {
-    await app.stop();
-    await Promise.all([discord.close(), openai.close()]);
-  });
-  await discord.until(() => failure ?? discord.commandPuts > 0, { what: "the bot to be ready" });
-  if (failure) throw failure as Error;
-  return { ...app, discord, openai, log: text, logged };
+  const app = await createApp(config, log);
+  const failed = app.run().then(() => Promise.reject(new Error("the bot has ended")));
+  failed.catch(() => undefined);
+  let stopped: Promise<void> | undefined;
+  const stop = () => (stopped ??= app.stop());
+  onTestFinished(stop);
+  return { ...app, stop, failed, discord, openai, log: text, logged };
 }

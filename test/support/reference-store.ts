@@ -1,6 +1,5 @@
 import type { Turn } from "../../src/chat/memory/turn.ts";
 import {
-  channelPrefixOf,
   nothing,
   type Applied,
   type Change,
@@ -12,6 +11,7 @@ import {
 
 interface Kept {
   version: string;
+  readonly group: string;
   readonly turns: Map<number, string>;
   state: string;
   expiresAt: number;
@@ -41,21 +41,27 @@ export class ReferenceStore implements SessionStore {
     return { version: kept.version, turns: turns.sort((a, b) => a.id - b.id), state };
   }
 
-  async apply(sessionId: string, { from, to, put, removed, state }: Change): Promise<Applied> {
+  async apply(sessionId: string, { from, to, group, put, removed, state }: Change): Promise<Applied> {
     await this.#reach();
-    const kept = this.#find(sessionId) ?? { version: "", turns: new Map<number, string>() };
+    const kept = this.#find(sessionId) ?? { version: "", group, turns: new Map<number, string>() };
     if (kept.version === to) return "made";
     if (kept.version !== from) return "refused";
     for (const id of removed) kept.turns.delete(id);
     for (const turn of put) kept.turns.set(turn.id, JSON.stringify(turn));
     const expiresAt = this.#now() + this.#ttlMs;
-    this.#kept.set(sessionId, { turns: kept.turns, version: to, state: JSON.stringify(state), expiresAt });
+    this.#kept.set(sessionId, {
+      turns: kept.turns,
+      group,
+      version: to,
+      state: JSON.stringify(state),
+      expiresAt,
+    });
     return "made";
   }
 
-  async at(channelPrefix: string): Promise<readonly string[]> {
+  async inGroup(group: string): Promise<readonly string[]> {
     await this.#reach();
-    return [...this.#kept.keys()].filter((id) => channelPrefixOf(id) === channelPrefix && this.#find(id));
+    return [...this.#kept.keys()].filter((id) => this.#find(id)?.group === group);
   }
 
   async *list(): AsyncIterable<ListedSession> {

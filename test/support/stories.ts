@@ -7,7 +7,7 @@ import type {
   FakeMessage,
   FakeUser,
 } from "../fakes/discord/fake-discord.ts";
-import { startHippo, type RunningHippo } from "./hippo.ts";
+import { startHippo, startIn, type RunningHippo } from "./hippo.ts";
 import { Gate, type ChatRequest, type Script } from "../fakes/openai/fake-openai.ts";
 
 /** A question and the first message of its reply; both are the same objects through all their edits. */
@@ -39,14 +39,17 @@ interface MessageView {
 
 /** Hippo in a channel with two people, and the steps that stories of them have in common. */
 export class Story {
-  readonly hippo: RunningHippo;
+  hippo: RunningHippo;
   readonly channel: FakeChannel;
   readonly dana: FakeUser;
   readonly eli: FakeUser;
 
-  private constructor(hippo: RunningHippo) {
+  readonly #environment: Record<string, string>;
+
+  private constructor(hippo: RunningHippo, environment: Record<string, string>) {
     const { discord } = hippo;
     this.hippo = hippo;
+    this.#environment = environment;
     [this.channel, this.dana, this.eli] = [discord.channel(), discord.user("dana"), discord.user("eli")];
   }
 
@@ -55,7 +58,19 @@ export class Story {
     environment: Record<string, string> = {},
     options: FakeDiscordOptions = {},
   ): Promise<Story> {
-    return new Story(await startHippo(environment, options));
+    return new Story(await startHippo(environment, options), environment);
+  }
+
+  /** Stops Hippo, unless that was done, and starts it anew with what it keeps. */
+  async restart(): Promise<void> {
+    await this.hippo.stop();
+    await this.start();
+  }
+
+  /** Starts another Hippo with the same environment, which is the story's from now on. */
+  async start(): Promise<void> {
+    this.hippo = await startIn(this.hippo, this.#environment);
+    await Promise.race([this.hippo.failed, this.hippo.logged('"ready"')]);
   }
 
   get discord(): RunningHippo["discord"] {

@@ -28,6 +28,12 @@ export class Unanswered {
       this.#exchanges = [...this.#exchanges, exchange].slice(-UNANSWERED_MAX);
   }
 
+  /** Keeps questions again that were kept before. */
+  restore(exchanges: readonly Exchange[]): void {
+    if (exchanges.length > 0)
+      this.#exchanges = [...this.#exchanges, ...exchanges].sort((a, b) => a.id - b.id).slice(-UNANSWERED_MAX);
+  }
+
   /** Takes questions out and returns them. */
   take(probe: (exchange: Exchange) => boolean): readonly Exchange[] {
     const taken = this.#exchanges.filter(probe);

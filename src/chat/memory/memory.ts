@@ -125,6 +125,14 @@ export class Memory {
     return turns;
   }
 
+  /** Holds these turns from now on, sorted by id, in place of all that it held. */
+  replace(turns: readonly Turn[]): void {
+    this.#turns = [...turns];
+    this.#bytes = turns.reduce((bytes, turn) => bytes + turnBytes(turn), 0);
+    this.trim(this.#limits.historyTurns);
+    this.#window.reopen(this.#turns);
+  }
+
   /** Drops the oldest turns until at most `turns` are left and they hold at most `bytes`. */
   trim(turns: number, bytes = Infinity): void {
     while (this.#turns.length > turns || (this.#bytes > bytes && this.#turns.length > 0)) {
@@ -136,10 +144,7 @@ export class Memory {
 
   /** Brings back turns taken out before, each at its old place. */
   #restore(turns: readonly Turn[]): void {
-    this.#turns = [...this.#turns, ...turns].sort((a, b) => a.id - b.id);
-    this.#bytes += turns.reduce((bytes, turn) => bytes + turnBytes(turn), 0);
-    this.trim(this.#limits.historyTurns);
-    this.#window.reopen(this.#turns);
+    this.replace([...this.#turns, ...turns].sort((a, b) => a.id - b.id));
   }
 
   #take(probe: (turn: Turn) => boolean): readonly Turn[] {

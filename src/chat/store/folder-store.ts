@@ -2,7 +2,16 @@ import type { Logger } from "../../log.ts";
 import type { Turn } from "../memory/turn.ts";
 import { openDatabase, type Database } from "./folder-database.ts";
 import {
-  channelPrefixOf,
+  all,
+  allHeads,
+  headKey,
+  headsFrom,
+  idOfHead,
+  turnKey,
+  turnRange,
+  type Range,
+} from "./folder-keys.ts";
+import {
   nothing,
   type Applied,
   type Change,
@@ -15,21 +24,10 @@ import {
 /** How often expired sessions are cleared away, in milliseconds. */
 const SWEEP_MS = 3_600_000;
 
-/** How the keys of sessions begin; those of turns begin with `t!`. */
-const HEADS = "s!";
-
-/** Sorts after every character that a key is made of. */
-const END = "~";
-
-/** The keys from one to another. */
-interface Range {
-  readonly gte: string;
-  readonly lte: string;
-}
-
 /** What is kept of a session under its own key; each turn has a key of its own. */
 interface Head {
   readonly version: string;
+  readonly group: string;
   readonly state: SessionState;
   /** In milliseconds since the epoch. */
   readonly expiresAt: number;
@@ -43,6 +41,8 @@ export class FolderStore implements SessionStore {
   readonly #sweeping: NodeJS.Timeout;
   /** The changes, one after the other. */
   #work: Promise<unknown> = Promise.resolve();
+  /** What is being taken out of the files, which nothing else waits for. */
+  #wiping: Promise<unknown> = Promise.resolve();
 
   private constructor(database: Database, settings: FolderStoreSettings) {
     this.#database = database;
@@ -78,13 +78,12 @@ export class FolderStore implements SessionStore {
     });
   }
 
-  at(channelPrefix: string): Promise<readonly string[]> {
+  inGroup(group: string): Promise<readonly string[]> {
     return this.#inOrder(async () => {
-      const first = headKey(channelPrefix);
-      const keys = await this.#database.keys({ gte: first, lte: first + END }).all();
-      const ids = keys.map(idOfHead).filter((id) => channelPrefixOf(id) === channelPrefix);
+      const keys = await this.#database.keys(headsFrom(group)).all();
+      const ids = keys.map(idOfHead);
       const heads = await Promise.all(ids.map((id) => this.#head(id)));
-      return ids.filter((_, index) => heads[index]);
+      return ids.filter((_, index) => heads[index]?.group === group);
     });
   }
 
@@ -98,11 +97,12 @@ export class FolderStore implements SessionStore {
   async close(): Promise<void> {
     clearInterval(this.#sweeping);
     await this.#work;
+    await this.#wiping;
     await this.#database.close();
   }
 
-  async #make(sessionId: string, { to, put, removed, state }: Change): Promise<void> {
-    const head: Head = { version: to, state, expiresAt: this.#settings.now() + this.#settings.ttlMs };
+  async #make(sessionId: string, { to, group, put, removed, state }: Change): Promise<void> {
+    const head: Head = { version: to, group, state, expiresAt: this.#settings.now() + this.#settings.ttlMs };
     const gone = removed.map((id) => ({ type: "del" as const, key: turnKey(sessionId, id) }));
     const entries = put.map((turn) => [turnKey(sessionId, turn.id), turn] as const);
     const kept = [...entries, [headKey(sessionId), head] as const].map(([key, value]) => ({
@@ -112,17 +112,22 @@ export class FolderStore implements SessionStore {
     }));
     // What was taken out must not come back when the machine loses its power.
     await this.#database.batch([...gone, ...kept], { sync: removed.length > 0 });
-    if (removed.length > 0) void this.#inOrder(() => this.#wipe(turnRange(sessionId)));
+    if (removed.length > 0) this.#wipe(turnRange(sessionId));
   }
 
   /**
    * Takes what was deleted out of the files too. The engine keeps it until it merges the files that hold it, and
    * leaves alone a file that overlaps with no other: so a second, empty deletion makes one that does.
    */
-  async #wipe({ gte, lte }: Range): Promise<void> {
-    await this.#database.compactRange(gte, lte);
-    await this.#database.batch([gte, lte].map((key) => ({ type: "del" as const, key })));
-    await this.#database.compactRange(gte, lte);
+  #wipe({ gte, lte }: Range): void {
+    const wipe = async (): Promise<void> => {
+      await this.#database.compactRange(gte, lte);
+      await this.#database.batch([gte, lte].map((key) => ({ type: "del" as const, key })));
+      await this.#database.compactRange(gte, lte);
+    };
+    this.#wiping = this.#wiping.then(wipe).catch((error: unknown) => {
+      this.#settings.log.error({ err: error }, "what was forgotten is deleted, but still in the files");
+    });
   }
 
   /** A session that has expired is as good as unknown. */
@@ -145,7 +150,7 @@ export class FolderStore implements SessionStore {
       if (((this.#read(value) as Head | undefined)?.expiresAt ?? 0) <= this.#settings.now())
         expired.push(idOfHead(key));
     for (const id of expired) await this.#clear(id);
-    if (expired.length > 0) await this.#wipe({ gte: HEADS, lte: `t!${END}` });
+    if (expired.length > 0) this.#wipe(all);
   }
 
   /** One value that is damaged takes no other with it. */
@@ -165,8 +170,6 @@ export class FolderStore implements SessionStore {
   }
 }
 
-const allHeads: Range = { gte: HEADS, lte: HEADS + END };
-
 /** What keeping sessions in a folder needs. */
 export interface FolderStoreSettings {
   readonly folder: string;
@@ -175,26 +178,4 @@ export interface FolderStoreSettings {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly log: Logger;
-}
-
-function headKey(sessionId: string): string {
-  return HEADS + hex(sessionId);
-}
-
-function idOfHead(key: string): string {
-  return Buffer.from(key.slice(HEADS.length), "hex").toString();
-}
-
-function turnKey(sessionId: string, turnId: number): string {
-  return `${turnRange(sessionId).gte}${String(turnId).padStart(16, "0")}`;
-}
-
-function turnRange(sessionId: string): Range {
-  const first = `t!${hex(sessionId)}!`;
-  return { gte: first, lte: first + END };
-}
-
-/** The beginning of an id becomes the beginning of its key, and no id holds what keys are divided by. */
-function hex(sessionId: string): string {
-  return Buffer.from(sessionId).toString("hex");
 }

@@ -2,11 +2,11 @@ import { defineScript, type CommandParser } from "@redis/client";
 import type { Applied, Change } from "./session-store.ts";
 
 /**
- * One change of one session, whole or not at all: the hash of the session, the set of its channel's sessions, and
- * the lease under which this process may write; an empty lease is always held.
+ * One change of one session, whole or not at all: the hash of the session, the set of its group, and the
+ * lease under which this process may write; an empty lease is always held.
  */
 const APPLY = `
-local session, channel, lease = KEYS[1], KEYS[2], KEYS[3]
+local session, group, lease = KEYS[1], KEYS[2], KEYS[3]
 local from, to, holder, ttl, id = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
 if holder ~= "" and redis.call("GET", lease) ~= holder then return "fenced" end
 local version = redis.call("HGET", session, "version") or ""
@@ -17,8 +17,8 @@ for index = 8, at - 1 do redis.call("HDEL", session, ARGV[index]) end
 for index = at, #ARGV, 2 do redis.call("HSET", session, ARGV[index], ARGV[index + 1]) end
 redis.call("HSET", session, "version", to, "state", ARGV[6])
 redis.call("PEXPIRE", session, ttl)
-redis.call("SADD", channel, id)
-redis.call("PEXPIRE", channel, ttl)
+redis.call("SADD", group, id)
+redis.call("PEXPIRE", group, ttl)
 return "made"
 `;
 
@@ -39,7 +39,7 @@ return 0
 /** Where a change goes, and on which condition. */
 export interface ApplyTarget {
   readonly sessionKey: string;
-  readonly channelKey: string;
+  readonly groupKey: string;
   readonly sessionId: string;
   readonly ttlMs: number;
   readonly lease: { readonly key: string; readonly holder: string };
@@ -58,8 +58,8 @@ export const scripts = {
     SCRIPT: APPLY,
     NUMBER_OF_KEYS: 3,
     parseCommand(parser: CommandParser, target: ApplyTarget, { from, to, put, removed, state }: Change) {
-      const { sessionKey, channelKey, sessionId, ttlMs, lease } = target;
-      parser.pushKeys([sessionKey, channelKey, lease.key]);
+      const { sessionKey, groupKey, sessionId, ttlMs, lease } = target;
+      parser.pushKeys([sessionKey, groupKey, lease.key]);
       parser.push(from, to, lease.holder, String(ttlMs), sessionId, JSON.stringify(state));
       parser.push(String(removed.length), ...removed.map(turnField));
       parser.push(...put.flatMap((turn) => [turnField(turn.id), JSON.stringify(turn)]));

@@ -2,7 +2,6 @@ import type { Turn } from "../memory/turn.ts";
 import { connectRedis, inTime, type RedisConnection } from "./redis-connection.ts";
 import { TURN } from "./redis-scripts.ts";
 import {
-  channelPrefixOf,
   nothing,
   type Applied,
   type Change,
@@ -46,15 +45,15 @@ export class RedisStore implements SessionStore {
   }
 
   async apply(sessionId: string, change: Change): Promise<Applied> {
-    const channelKey = this.#channelKey(channelPrefixOf(sessionId));
+    const groupKey = this.#groupKey(change.group);
     const { ttlMs } = this.#settings;
     const { lease } = this;
-    const target = { sessionKey: this.#sessionKey(sessionId), channelKey, sessionId, ttlMs, lease };
+    const target = { sessionKey: this.#sessionKey(sessionId), groupKey, sessionId, ttlMs, lease };
     return inTime(this.connection.applyChange(target, change));
   }
 
-  async at(channelPrefix: string): Promise<readonly string[]> {
-    const key = this.#channelKey(channelPrefix);
+  async inGroup(group: string): Promise<readonly string[]> {
+    const key = this.#groupKey(group);
     const ids = await inTime(this.connection.sMembers(key));
     const versions = await Promise.all(ids.map((id) => this.#versionAt(this.#sessionKey(id))));
     const expired = ids.filter((_, index) => versions[index] === "");
@@ -88,8 +87,8 @@ export class RedisStore implements SessionStore {
     return `${this.#settings.namespace}:session:${sessionId}`;
   }
 
-  #channelKey(channelPrefix: string): string {
-    return `${this.#settings.namespace}:channel:${channelPrefix}`;
+  #groupKey(group: string): string {
+    return `${this.#settings.namespace}:group:${group}`;
   }
 }
 

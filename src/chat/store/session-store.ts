@@ -20,8 +20,8 @@ export interface SessionStore {
    * @throws if the store is away, or was lost sight of while it made the change
    */
   apply(sessionId: string, change: Change): Promise<Applied>;
-  /** The ids of the sessions that are kept for one channel. */
-  at(channelPrefix: string): Promise<readonly string[]>;
+  /** The ids of the sessions that are kept in a group. */
+  inGroup(group: string): Promise<readonly string[]>;
   /** All sessions that are kept, in no order, without their turns. */
   list(): AsyncIterable<ListedSession>;
   /** Leaves the store when what is under way is done. */
@@ -83,6 +83,8 @@ export interface ListedSession {
 export interface Change {
   readonly from: string;
   readonly to: string;
+  /** What the session has in common with those that it is found together with: its id, or how that begins. */
+  readonly group: string;
   /** Turns that were added, or carry other messages. */
   readonly put: readonly Turn[];
   /** The ids of turns that were taken out. */
@@ -96,9 +98,9 @@ export const emptyState: SessionState = { settings: {}, questions: [], seen: und
 /** A session of which nothing is kept. */
 export const nothing: StoredSession = { version: "", turns: [], state: emptyState };
 
-/** The part of a session's id that all sessions of its channel have in common. */
-export function channelPrefixOf(sessionId: string): string {
-  return sessionId.split(":user:", 1)[0] ?? sessionId;
+/** A session cannot be loaded, since the store is away. */
+export class StoreAwayError extends Error {
+  override readonly name = "StoreAwayError";
 }
 
 /** Why a store cannot be used, in one line for its operator. */

@@ -7,6 +7,7 @@ import {
   type MessageContextMenuCommandInteraction,
 } from "discord.js";
 import type { Conversation } from "../../chat/conversation.ts";
+import { StoreAwayError } from "../../chat/store/session-store.ts";
 import { textsFor, type Locale, type Texts } from "../../i18n/index.ts";
 import type { Logger } from "../../log.ts";
 import { targetOf } from "../components.ts";
@@ -43,6 +44,7 @@ export class Interactions {
       await this.#run(interaction);
     } catch (error) {
       if (isGone(error)) return;
+      if (error instanceof StoreAwayError) return apologize(interaction, this.#texts(interaction).memoryAway);
       this.#settings.log.error({ err: error }, "interaction failed");
       await apologize(interaction, this.#texts(interaction).commands.failed);
     }
@@ -57,7 +59,10 @@ export class Interactions {
   async #slash(interaction: ChatInputCommandInteraction): Promise<void> {
     const isNamed = (command: Command): command is SlashCommand =>
       command.data.type !== ApplicationCommandType.Message && command.data.name === interaction.commandName;
-    const conversation = this.#settings.sessions.of(interaction);
+    const { sessions } = this.#settings;
+    const loading = sessions.load(interaction);
+    if (loading) await loading;
+    const conversation = sessions.of(interaction);
     const context = { ...this.#common(interaction, conversation), conversation };
     const command = this.#settings.commands.find(isNamed);
     await (command?.execute(interaction, context) ?? apologize(interaction, context.texts.tooLate));
@@ -67,6 +72,8 @@ export class Interactions {
     const isNamed = (command: Command): command is MessageCommand =>
       command.data.type === ApplicationCommandType.Message && command.data.name === interaction.commandName;
     const { sessions, commands } = this.#settings;
+    const loading = sessions.loadAround(interaction);
+    if (loading) await loading;
     const found = sessions.turnOf(interaction);
     if (found && !mayAct(interaction, found.conversation))
       return apologize(interaction, this.#texts(interaction).notYours);
@@ -81,6 +88,8 @@ export class Interactions {
     const target = targetOf(interaction.customId);
     if (!target) return apologize(interaction, this.#texts(interaction).tooLate);
     const { action, id, shown } = target;
+    const loading = sessions.loadComponent(target);
+    if (loading) await loading;
     const conversation = sessions.ofComponent(target);
     if (!mayAct(interaction, conversation)) return apologize(interaction, this.#texts(interaction).notYours);
     const context = { ...this.#common(interaction, conversation), conversation, id, shown };

@@ -20,11 +20,13 @@ export class Changes {
   }
 
   /** A message was updated; only another text that its author wrote in a known question matters. */
-  edited(message: Message, botId: string): void {
+  async edited(message: Message, botId: string): Promise<void> {
     const { sessions, replies } = this.#settings;
     const { channel, author } = message;
     const part = questionPartOf(message, botId);
     if (!part || author.bot || !channel.isSendable()) return;
+    const loading = sessions.load(message);
+    if (loading) await loading;
     const conversation = sessions.find(message);
     if (!conversation || !this.#isEdit(message)) return;
     conversation.messages.questionEdited(part, replies.over(channel, conversation));
@@ -39,6 +41,8 @@ export class Changes {
 
   /** Messages of one channel were deleted: questions, or answers that are being generated. */
   async deleted(messages: readonly AnyMessage[]): Promise<void> {
+    const loading = messages[0] && this.#settings.sessions.loadHolders(messages[0]);
+    if (loading) await loading;
     const answerIds = messages.flatMap((message) => this.#takeBack(message));
     const left = answerIds.filter((id) => !messages.some((message) => message.id === id));
     const channel = messages[0]?.channel;

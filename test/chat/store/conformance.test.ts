@@ -43,7 +43,7 @@ const state: SessionState = {
 };
 
 function change(from: string, to: string, rest: Partial<Change> = {}): Change {
-  return { from, to, put: [], removed: [], state: emptyState, ...rest };
+  return { from, to, group: "g", put: [], removed: [], state: emptyState, ...rest };
 }
 
 async function listed(store: SessionStore): Promise<ListedSession[]> {
@@ -165,20 +165,24 @@ describe.each(Object.entries(candidates))("%s", (name, { open, skip = false }) =
     expect((await listed(store)).map(({ id }) => id).sort()).toEqual([...ids].sort());
   });
 
-  test("finds the sessions of a channel, and lists all with their state", async () => {
+  test("finds the sessions of a group, and lists all with their state", async () => {
     const ids = ["channel:1", "channel:1:user:2", "channel:1:user:3", "channel:12", "user:1"];
-    for (const id of ids) await store.apply(id, change("", "v1", { state }));
-    expect([...(await store.at("channel:1"))].sort()).toEqual(ids.slice(0, 3));
-    expect(await store.at("channel:2")).toEqual([]);
+    for (const id of ids) {
+      const group = id.split(":", 2).join(":");
+      await store.apply(id, change("", "v1", { group, state }));
+    }
+    expect([...(await store.inGroup("channel:1"))].sort()).toEqual(ids.slice(0, 3));
+    expect(await store.inGroup("channel:2")).toEqual([]);
     expect(await listed(store)).toEqual(ids.map((id) => ({ id, state })));
   });
 
   test("forgets a session that nothing happened in for long, and takes it up anew", async () => {
-    await store.apply("channel:1:user:2", change("", "v1", { put: [aTurn({ id: 1 })], state }));
+    const group = "channel:1";
+    await store.apply("channel:1:user:2", change("", "v1", { group, put: [aTurn({ id: 1 })], state }));
     await expire();
     expect(await store.load("channel:1:user:2")).toEqual(nothing);
     expect(await listed(store)).toEqual([]);
-    expect(await store.at("channel:1")).toEqual([]);
+    expect(await store.inGroup("channel:1")).toEqual([]);
     expect(await store.apply("channel:1:user:2", change("v1", "v2"))).toBe("refused");
     expect(await store.apply("channel:1:user:2", change("", "v2"))).toBe("made");
     expect((await store.load("channel:1:user:2"))?.turns).toEqual([]);

@@ -29,7 +29,7 @@ function settingsOf(folder: string) {
 }
 
 function change(from: string, to: string, rest: Partial<Change> = {}): Change {
-  return { from, to, put: [], removed: [], state: emptyState, ...rest };
+  return { from, to, group: "g", put: [], removed: [], state: emptyState, ...rest };
 }
 
 test("a folder keeps sessions for the next process", async () => {

@@ -18,7 +18,7 @@ async function open(namespace = "hippo"): Promise<RedisStore> {
 }
 
 function change(from: string, to: string): Change {
-  return { from, to, put: [aTurn()], removed: [], state: emptyState };
+  return { from, to, group: "g", put: [aTurn()], removed: [], state: emptyState };
 }
 
 test("a server that is away at the start ends it with one clear line", async () => {
@@ -45,7 +45,7 @@ test("bots that share a server share no session", async () => {
   const [one, other] = [await open("hippo:1"), await open("hippo:2")];
   await one.apply("user:1", change("", "v1"));
   expect((await other.load("user:1"))?.version).toBe("");
-  expect(await other.at("user:1")).toEqual([]);
+  expect(await other.inGroup("g")).toEqual([]);
 });
 
 test("Redis itself lets a session go when its time is over", async () => {

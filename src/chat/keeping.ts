@@ -1,0 +1,198 @@
+import type { Exchange } from "./asking/exchange.ts";
+import { exchangeOf, storedOf } from "./asking/stored-question.ts";
+import type { Turn } from "./memory/turn.ts";
+import { restartWithout, type ConversationParts } from "./parts.ts";
+import { freshVersion, Journal, type Told } from "./store/journal.ts";
+import {
+  emptyState,
+  type Seen,
+  type SessionState,
+  type StoredQuestion,
+  type StoredSession,
+} from "./store/session-store.ts";
+import type { WatchedStore } from "./store/watched-store.ts";
+
+/** How many questions without a turn are kept; the oldest go first. */
+const QUESTIONS_MAX = 100;
+
+/**
+ * How a conversation is kept beyond the process, if there is a store: what is to be kept of it, and what happens when
+ * the store has more of it, or less, since another process was there.
+ */
+export class Keeping {
+  readonly #parts: KeptParts;
+  readonly #journal: Journal | undefined;
+  #settings: SessionState["settings"] = emptyState.settings;
+  #seen: Seen | undefined;
+  #forgotten = emptyState.forgotten;
+  /** The first id of what was forgotten here and the store may still have. */
+  #forgottenFrom = Infinity;
+  #left: readonly StoredQuestion[] = [];
+
+  constructor(parts: KeptParts, { id, group, store, onSaved }: KeepingSettings) {
+    this.#parts = parts;
+    this.#journal =
+      store &&
+      new Journal({
+        store,
+        sessionId: id,
+        group,
+        view: () => ({ turns: parts.memory.turns, state: this.#state }),
+        onLoaded: this.#take.bind(this),
+        onSaved: () => {
+          this.#forgottenFrom = Infinity;
+          onSaved();
+        },
+      });
+  }
+
+  /** Whether the store knows all that happened; true without a store. */
+  get isSaved(): boolean {
+    return this.#journal?.isSaved ?? true;
+  }
+
+  /** The questions that an earlier process left without an outcome, oldest first. */
+  get left(): readonly StoredQuestion[] {
+    return this.#left;
+  }
+
+  /** The message that was taken in last. */
+  get seen(): Seen | undefined {
+    return this.#seen;
+  }
+
+  /** A message is taken in, in the same step as what is done about it. */
+  see(seen: Seen): void {
+    if (!this.#seen || isLater(seen, this.#seen)) this.#seen = seen;
+  }
+
+  /** All that was being asked was forgotten, and the turns from an id on. */
+  forgot(firstId: number): void {
+    this.#forgotten = freshVersion();
+    this.#forgottenFrom = Math.min(this.#forgottenFrom, firstId);
+    this.#left = this.#left.filter(({ id }) => id < firstId);
+  }
+
+  /** Takes a question that an earlier process left, to ask or end it here. */
+  takeLeft(id: number): StoredQuestion | undefined {
+    const taken = this.#left.find((question) => question.id === id);
+    this.#left = this.#left.filter((question) => question !== taken);
+    return taken;
+  }
+
+  /** Keeps a question for the process after this one; what is shown for it until then is kept with it. */
+  leave(exchange: Exchange): void {
+    this.#left = [...this.#left, storedOf(exchange, false)];
+  }
+
+  /** Something happened in the conversation that is to be kept. */
+  changed(): void {
+    this.#journal?.changed();
+  }
+
+  /** What is said of an act that the store has to follow: if it is away, that it will. */
+  async said(done: string, later: string): Promise<string> {
+    return (await this.saved()) ? done : `${done} ${later}`;
+  }
+
+  /** Whether the store knows of everything up to this moment; resolves as soon as it does, or is found to be away. */
+  async saved(): Promise<boolean> {
+    return (await this.#journal?.saved()) ?? true;
+  }
+
+  /**
+   * Makes sure that the conversation is in memory as the store has it.
+   * @throws {StoreAwayError} if it has not been loaded and the store is away
+   */
+  async refresh(): Promise<void> {
+    await this.#journal?.refresh();
+  }
+
+  /** The conversation leaves memory. */
+  unload(): void {
+    this.#left = [];
+    this.#journal?.unloaded();
+  }
+
+  get #state(): SessionState {
+    const { unanswered, queue } = this.#parts;
+    const questions = [
+      ...this.#left,
+      ...unanswered.all.map((exchange) => storedOf(exchange, true)),
+      ...queue.pending.map((exchange) => storedOf(exchange, false)),
+    ].sort((a, b) => a.id - b.id);
+    return {
+      settings: this.#settings,
+      questions: questions.slice(-QUESTIONS_MAX),
+      seen: this.#seen,
+      forgotten: this.#forgotten,
+    };
+  }
+
+  /**
+   * Takes over what the store has. What happened here since it was last told of anything is kept, unless all that was
+   * being asked was forgotten elsewhere: then what was asked here may have been asked before that.
+   */
+  #take(stored: StoredSession): void {
+    const { told } = this.#journal ?? {};
+    const { state } = stored;
+    const isCleared = told !== undefined && told.forgotten !== state.forgotten;
+    if (isCleared) this.#parts.queue.endAll(() => ({ kind: "forgotten" }));
+    this.#takeTurns(stored.turns, told, isCleared);
+    this.#takeQuestions(state.questions, told, isCleared);
+    if (this.#forgotten === (told?.forgotten ?? emptyState.forgotten)) this.#forgotten = state.forgotten;
+    this.#settings = state.settings;
+    if (state.seen) this.see(state.seen);
+    this.#journal?.loaded(stored);
+    this.#parts.changed();
+  }
+
+  #takeTurns(turns: readonly Turn[], told: Told | undefined, isCleared: boolean): void {
+    const { memory, queue } = this.#parts;
+    const theirs = new Set(turns.map(({ id }) => id));
+    const here = memory.turns.filter(({ id }) => theirs.has(id) || (!isCleared && !told?.turns.has(id)));
+    const isHere = new Set(here.map(({ id }) => id));
+    const added = turns.filter(
+      ({ id }) => !isHere.has(id) && !told?.turns.has(id) && id < this.#forgottenFrom,
+    );
+    const gone = memory.turns.filter((turn) => !here.includes(turn));
+    memory.replace([...here, ...added].sort((a, b) => a.id - b.id));
+    queue.endAll(({ replaces }) => (replaces && gone.includes(replaces) ? { kind: "forgotten" } : undefined));
+    restartWithout(gone, this.#parts);
+  }
+
+  #takeQuestions(questions: readonly StoredQuestion[], told: Told | undefined, isCleared: boolean): void {
+    const { unanswered } = this.#parts;
+    const theirs = new Set(questions.map(({ id }) => id));
+    const isGone = ({ id }: { readonly id: number }) =>
+      !theirs.has(id) && (isCleared || told?.questionIds.has(id) === true);
+    unanswered.take(isGone);
+    const added = questions.filter(({ id }) => !told?.questionIds.has(id) && id < this.#forgottenFrom);
+    unanswered.restore(added.filter(({ hasEnded }) => hasEnded).map(exchangeOf));
+    this.#left = [
+      ...this.#left.filter((question) => !isGone(question)),
+      ...added.filter(({ hasEnded }) => !hasEnded),
+    ];
+  }
+}
+
+/** Platform ids are numbers that grow, with too many digits for a number. */
+function isLater({ messageId }: Seen, { messageId: other }: Seen): boolean {
+  return messageId.length === other.length ? messageId > other : messageId.length > other.length;
+}
+
+type KeptParts = Pick<ConversationParts, "memory" | "queue" | "unanswered"> & {
+  /** To be called when what is in memory changed, but not for the store. */
+  readonly changed: () => void;
+};
+
+/** Where a conversation is kept. */
+export interface KeepingSettings {
+  readonly id: string;
+  /** What it has in common with the sessions that it is to be found together with. */
+  readonly group: string;
+  /** Undefined if it is kept in this process only. */
+  readonly store: WatchedStore | undefined;
+  /** Called when the store knows all that happened. */
+  readonly onSaved: () => void;
+}

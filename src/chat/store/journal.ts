@@ -1,0 +1,189 @@
+import { randomBytes } from "node:crypto";
+import { answerIdsOf, type Turn } from "../memory/turn.ts";
+import { StoreAwayError, type Change, type SessionState, type StoredSession } from "./session-store.ts";
+import type { WatchedStore } from "./watched-store.ts";
+
+/** How long whoever waits for the store does so, in milliseconds: an interaction has 3 s for its first answer. */
+const PATIENCE_MS = 1_500;
+
+/** What of a session names no state of any other process. */
+const PROCESS = randomBytes(9).toString("base64url");
+
+let changes = 0;
+
+/** A version that no state ever had. */
+export function freshVersion(): string {
+  changes += 1;
+  return `${PROCESS}.${changes.toString(36)}`;
+}
+
+/**
+ * Tells a store what happens in one session, after it happened: one step at a time, each from the version that the
+ * store has, and as things stand when its turn comes. So a store that is away costs no memory, and what was forgotten
+ * meanwhile is not even told.
+ */
+export class Journal {
+  readonly #settings: JournalSettings;
+  #told: Told | undefined;
+  #isStale = false;
+  #isFenced = false;
+  #writing: Promise<void> | undefined;
+
+  constructor(settings: JournalSettings) {
+    this.#settings = settings;
+  }
+
+  /** What the store was last known to have; undefined if the session has not been loaded. */
+  get told(): Told | undefined {
+    return this.#told;
+  }
+
+  /** Whether the store knows all that happened. */
+  get isSaved(): boolean {
+    return !this.#isWriting();
+  }
+
+  /** Something happened in the session. */
+  changed(): void {
+    if (this.#isFenced) return;
+    this.#isStale = true;
+    this.#writing ??= this.#write().catch(() => {
+      // The store was closed before it could be told; closing it says so.
+    });
+  }
+
+  /** Takes the session as the store has it from now on. */
+  loaded(stored: StoredSession): void {
+    this.#told = toldBy(stored.version, stored.turns, stored.state);
+  }
+
+  /** The session leaves memory; what the store has is not known any more. */
+  unloaded(): void {
+    this.#told = undefined;
+  }
+
+  /**
+   * Loads the session if the store has another version than the one that is known.
+   * @throws {StoreAwayError} if it has never been loaded, and the store is away
+   */
+  async refresh(): Promise<void> {
+    const { store, sessionId, onLoaded } = this.#settings;
+    await this.saved();
+    const known = this.#told;
+    if (known && (!store.isShared || store.isAway || !this.isSaved)) return;
+    const stored = await this.#load(sessionId);
+    // What was told meanwhile was refused if it began from another version.
+    if (stored && this.#told === known && this.isSaved) onLoaded(stored);
+    else await this.saved();
+  }
+
+  /** Whether the store knows of everything up to this moment; resolves as soon as it does, or is found to be away. */
+  async saved(): Promise<boolean> {
+    const { store } = this.#settings;
+    if (this.isSaved) return !this.#isFenced;
+    if (store.isAway) return false;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise((resolve) => (timer = setTimeout(resolve, PATIENCE_MS)));
+    await Promise.race([this.#writing, late]);
+    clearTimeout(timer);
+    return !this.#isWriting() && !this.#isFenced;
+  }
+
+  /** A session that is loaded stays usable while the store is away. */
+  async #load(sessionId: string): Promise<StoredSession | undefined> {
+    try {
+      return await this.#settings.store.load(sessionId, this.#told?.version);
+    } catch (error) {
+      if (!this.#told) throw new StoreAwayError("the store is away", { cause: error });
+      return undefined;
+    }
+  }
+
+  #isWriting(): boolean {
+    return this.#writing !== undefined;
+  }
+
+  async #write(): Promise<void> {
+    // What happens in one synchronous step is told in one.
+    await Promise.resolve();
+    try {
+      while (this.#isStale && !this.#isFenced) {
+        this.#isStale = false;
+        await this.#step();
+      }
+    } finally {
+      this.#writing = undefined;
+    }
+    this.#settings.onSaved();
+  }
+
+  async #step(): Promise<void> {
+    const { store, sessionId, onLoaded } = this.#settings;
+    const change = this.#told && this.#changeFrom(this.#told);
+    if (this.#told && !change) return;
+    const applied = change ? await this.#insist(() => store.apply(sessionId, change.change)) : "refused";
+    if (applied === "made") this.#told = change?.told;
+    else if (applied === "fenced") this.#isFenced = true;
+    else {
+      const stored = await this.#insist(() => store.load(sessionId));
+      if (stored) onLoaded(stored);
+      this.#isStale = true;
+    }
+  }
+
+  /** Tries until the store is there: a change that was told and may have been made is told again as it was. */
+  async #insist<T>(work: () => Promise<T>): Promise<T> {
+    for (;;) {
+      try {
+        return await work();
+      } catch (error) {
+        const { store } = this.#settings;
+        if (store.isClosed) throw error;
+        await store.whenBack();
+      }
+    }
+  }
+
+  #changeFrom(told: Told): { readonly change: Change; readonly told: Told } | undefined {
+    const { turns, state } = this.#settings.view();
+    const next = toldBy(freshVersion(), turns, state);
+    const put = turns.filter((turn) => told.turns.get(turn.id) !== next.turns.get(turn.id));
+    const removed = [...told.turns.keys()].filter((id) => !next.turns.has(id));
+    if (put.length === 0 && removed.length === 0 && told.state === next.state) return undefined;
+    const { group } = this.#settings;
+    return { change: { from: told.version, to: next.version, group, put, removed, state }, told: next };
+  }
+}
+
+/** What a store was told of a session. */
+export interface Told {
+  readonly version: string;
+  /** By the ids of turns, the platform messages that carry their answers: all that changes in a turn. */
+  readonly turns: ReadonlyMap<number, string>;
+  readonly questionIds: ReadonlySet<number>;
+  readonly forgotten: string;
+  readonly state: string;
+}
+
+function toldBy(version: string, turns: readonly Turn[], state: SessionState): Told {
+  return {
+    version,
+    turns: new Map(turns.map((turn) => [turn.id, answerIdsOf(turn).join()])),
+    questionIds: new Set(state.questions.map(({ id }) => id)),
+    forgotten: state.forgotten,
+    state: JSON.stringify(state),
+  };
+}
+
+/** What telling a store of one session needs. */
+export interface JournalSettings {
+  readonly store: WatchedStore;
+  readonly sessionId: string;
+  readonly group: string;
+  /** The session as it is. */
+  readonly view: () => { readonly turns: readonly Turn[]; readonly state: SessionState };
+  /** Called with a session that the store has otherwise; synchronous, and to end with `loaded`. */
+  readonly onLoaded: (stored: StoredSession) => void;
+  /** Called when the store knows all that happened. */
+  readonly onSaved: () => void;
+}
