@@ -1,4 +1,5 @@
-import { MessageFlags } from "discord.js";
+import { MessageFlags, type BaseInteraction } from "discord.js";
+import type { Conversation } from "../src/chat/conversation.ts";
 import { slashCommand } from "../src/discord/interactions/command-data.ts";
 import type { SlashCommand } from "../src/discord/interactions/command.ts";
 import { mayAct } from "../src/discord/interactions/permission.ts";
@@ -6,18 +7,17 @@ import { mayAct } from "../src/discord/interactions/permission.ts";
 export default {
   data: slashCommand("stop", (texts) => texts.commands.stop).toJSON(),
   execute: (interaction, { conversation, texts }) => {
-    const { answering } = conversation;
-    const isAllowed = answering && mayAct(interaction, conversation, answering.asker.id);
+    const isAnswering = conversation.answering !== undefined;
+    const isAllowed = mayStop(interaction, conversation);
     if (isAllowed) conversation.stop();
-    const content = !answering ? texts.nothingToStop : isAllowed ? texts.stoppedIt : texts.notYours;
+    const content = !isAnswering ? texts.nothingToStop : isAllowed ? texts.stoppedIt : texts.notYours;
     return interaction.reply({ content, flags: MessageFlags.Ephemeral });
   },
   components: {
     stop: (interaction, { conversation, id, texts }) => {
-      const { answering } = conversation;
-      if (answering?.id !== id)
+      if (conversation.answering?.id !== id)
         return interaction.reply({ content: texts.tooLate, flags: MessageFlags.Ephemeral });
-      if (!mayAct(interaction, conversation, answering.asker.id)) {
+      if (!mayStop(interaction, conversation)) {
         return interaction.reply({ content: texts.notYours, flags: MessageFlags.Ephemeral });
       }
       conversation.stop();
@@ -25,3 +25,11 @@ export default {
     },
   },
 } satisfies SlashCommand;
+
+/** An answer that shows nothing may be stopped by those whom it keeps waiting, too. */
+function mayStop(interaction: BaseInteraction, conversation: Conversation): boolean {
+  const { answering } = conversation;
+  if (!answering) return false;
+  const isKeptWaiting = conversation.isKeptWaiting(interaction.user.id);
+  return isKeptWaiting || mayAct(interaction, conversation, answering.asker.id);
+}

@@ -30,6 +30,8 @@ const variables = {
     queueMax: wholeNumber("QUEUE_MAX", 20),
     firstChunkMs: wholeNumber("MODEL_FIRST_TOKEN_TIMEOUT_MS", 30_000),
     idleMs: wholeNumber("MODEL_IDLE_TIMEOUT_MS", 30_000),
+    totalMs: wholeNumber("ANSWER_TIMEOUT_MS", 300_000),
+    maxChars: wholeNumber("ANSWER_MAX_CHARS", 60_000),
   },
   store: {
     folder: text("DATA_DIR"),

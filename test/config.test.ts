@@ -18,6 +18,8 @@ test("an empty environment gives the defaults", () => {
       queueMax: 20,
       firstChunkMs: 30_000,
       idleMs: 30_000,
+      totalMs: 300_000,
+      maxChars: 60_000,
     },
     store: {},
     app: { locale: "en", logLevel: "info" },

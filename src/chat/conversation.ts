@@ -101,6 +101,13 @@ export class Conversation {
     return exchange.settled;
   }
 
+  /** Whether someone waits here for an answer that has shown nothing for long: they may stop it, whoever asked. */
+  isKeptWaiting(userId: string): boolean {
+    const { answering, waiting } = this.#queue;
+    const isWaiting = waiting.some(({ asker }) => asker.id === userId);
+    return isWaiting && answering !== undefined && this.#settings.answerer.isQuiet(answering);
+  }
+
   /** Stops the answer that is being generated and keeps what was shown of it; false if there is none. */
   stop(): boolean {
     return this.answering?.stop() !== undefined;

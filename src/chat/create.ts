@@ -1,4 +1,5 @@
-import { Answerer, type AnswererSettings } from "./answering/answerer.ts";
+import { Answerer } from "./answering/answerer.ts";
+import type { AnsweringSettings } from "./answering/settings.ts";
 import type { ConversationSettings } from "./conversation.ts";
 import { Conversations, type Bounds } from "./conversations.ts";
 import { Trash } from "./memory/trash.ts";
@@ -20,6 +21,6 @@ export function createConversations(settings: CoreSettings): Conversations {
 /** All that the core is made of. What each part needs, it says itself, and parts above it pass it on unseen. */
 export interface CoreSettings
   extends
-    Omit<AnswererSettings, "calibration" | "contextLimits">,
+    Omit<AnsweringSettings, "calibration" | "contextLimits">,
     Omit<ConversationSettings, "answerer" | "trash" | "budget">,
     Bounds {}

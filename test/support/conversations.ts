@@ -73,6 +73,8 @@ export function startConversations({ patienceMs = 1e6, ...limits }: TestLimits =
     system: () => "system",
     firstChunkMs: patienceMs,
     idleMs: patienceMs,
+    totalMs: 1e9,
+    maxChars: 1e6,
     historyTokens: 1e6,
     historyTurns: 1e6,
     queueMax: 20,

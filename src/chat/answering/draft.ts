@@ -1,10 +1,9 @@
-import type { AnswerInFlight, Exchange } from "../asking/exchange.ts";
-import type { Memory } from "../memory/memory.ts";
+import type { AnswerInFlight } from "../asking/exchange.ts";
 import type { Asker } from "../memory/question.ts";
 import type { Ending, Turn } from "../memory/turn.ts";
-import type { Calibration } from "../tokens/calibration.ts";
 import { estimateTokens } from "../tokens/estimate.ts";
 import { ModelReport } from "./model-report.ts";
+import type { AnsweringSettings, CallSetting } from "./settings.ts";
 
 /** Of a count beyond this many times the estimate, and so many tokens more, most is reasoning that nobody saw. */
 const HIDDEN_TIMES = 4;
@@ -19,11 +18,14 @@ export class Draft implements AnswerInFlight {
   readonly #startedAt = performance.now();
   readonly #remembered: number;
   #firstTextAt: number | undefined;
+  #lastTextAt = this.#startedAt;
   #text = "";
+  #isFull = false;
 
   constructor(setting: DraftSetting) {
     this.#setting = setting;
-    const { memory, exchange, questionTokens, isAlone } = setting;
+    const { exchange, questionTokens, isAlone } = setting;
+    const { memory } = setting.session;
     this.window = isAlone ? [] : memory.window(questionTokens, exchange.replaces);
     this.#remembered = memory.turns.length - (exchange.replaces ? 1 : 0);
   }
@@ -33,10 +35,26 @@ export class Draft implements AnswerInFlight {
     return this.window.reduce((sum, { tokens }) => sum + tokens, this.#setting.questionTokens);
   }
 
-  /** Notes text that was shown. */
-  shown(text: string): void {
-    this.#firstTextAt ??= performance.now();
-    this.#text += text;
+  /** How long nothing was added, in milliseconds. */
+  get quietMs(): number {
+    return performance.now() - this.#lastTextAt;
+  }
+
+  /** Whether there was more text than an answer may have. */
+  get isFull(): boolean {
+    return this.#isFull;
+  }
+
+  /** Adds text to the answer, and returns what of it fits: that is to be shown. */
+  add(text: string): string {
+    const room = this.#setting.maxChars - this.#text.length;
+    this.#isFull = text.length > room;
+    // A surrogate pair is not cut.
+    const fitting = this.#isFull ? text.slice(0, room).replace(/[\ud800-\udbff]$/, "") : text;
+    this.#lastTextAt = performance.now();
+    this.#firstTextAt ??= this.#lastTextAt;
+    this.#text += fitting;
+    return fitting;
   }
 
   /** Stores the answer as it ended and ends the exchange with it, unless its attempt counts no more or it is empty. */
@@ -53,14 +71,14 @@ export class Draft implements AnswerInFlight {
   #store(text: string, ending: Ending): Turn | undefined {
     const answer = text.trim();
     if (answer === "") return undefined;
-    const { memory, exchange } = this.#setting;
+    const { session, exchange } = this.#setting;
     const turn = this.#turn(answer, ending);
-    memory.add(turn, exchange.replaces);
+    session.memory.add(turn, exchange.replaces);
     return turn;
   }
 
   #turn(answer: string, ending: Ending): Turn {
-    const { memory, exchange, model, questionTokens } = this.#setting;
+    const { session, exchange, model, questionTokens } = this.#setting;
     const { usage } = this.report;
     const { parts } = exchange;
     const now = performance.now();
@@ -82,7 +100,7 @@ export class Draft implements AnswerInFlight {
       firstTokenMs: Math.round((this.#firstTextAt ?? now) - this.#startedAt),
       totalMs: Math.round(now - this.#startedAt),
       reach: exchange.id - (this.window[0]?.id ?? exchange.id),
-      lacked: memory.lackedBy(this.window, exchange.replaces),
+      lacked: session.memory.lackedBy(this.window, exchange.replaces),
       included: this.window.length,
       omitted: this.#remembered - this.window.length,
     };
@@ -90,7 +108,7 @@ export class Draft implements AnswerInFlight {
 
   /** One object per person and session, however many turns they ask. */
   #knownAsker(asker: Asker): Asker {
-    const known = this.#setting.memory.find((turn) => turn.asker.id === asker.id)?.asker;
+    const known = this.#setting.session.memory.find((turn) => turn.asker.id === asker.id)?.asker;
     return known?.name === asker.name ? known : asker;
   }
 
@@ -112,14 +130,8 @@ export class Draft implements AnswerInFlight {
 }
 
 /** What is known of a turn before the model is called. */
-export interface DraftSetting {
-  readonly memory: Memory;
-  readonly exchange: Exchange;
-  readonly attempt: AbortController;
-  readonly model: string;
-  readonly calibration: Calibration;
+export interface DraftSetting
+  extends CallSetting, Pick<AnsweringSettings, "model" | "calibration" | "maxChars"> {
   /** What the question takes in the prompt. */
   readonly questionTokens: number;
-  /** Whether the question is asked without any turn before it. */
-  readonly isAlone: boolean;
 }

@@ -1,18 +1,22 @@
-import { ModelTimeout } from "../asking/failure.ts";
+import { AnswerCut, ModelTimeout } from "../asking/failure.ts";
 
 /**
- * Aborts `attempt` when its stream goes silent: ChatOpenAI's own timeout covers the headers only.
- * Yields the chunks as they come, empty ones too.
- * @throws {ModelTimeout} when the stream was silent for too long.
+ * Aborts `attempt` when its stream goes silent, which ChatOpenAI's own timeout does not see: it covers the headers
+ * only; and when it takes too long in all, whatever comes. Yields the chunks as they come, empty ones too.
+ * @throws {ModelTimeout} when the stream was silent for too long
+ * @throws {AnswerCut} when it took too long in all
  */
 export async function* watched<T>(
   open: () => Promise<AsyncIterable<T>>,
   attempt: AbortController,
-  { firstChunkMs, idleMs }: Patience,
+  { firstChunkMs, idleMs, totalMs }: Patience,
 ): AsyncGenerator<T> {
   const silent = (ms: number) => {
     attempt.abort(new ModelTimeout(`the model sent nothing for ${ms} ms`));
   };
+  const end = setTimeout(() => {
+    attempt.abort(new AnswerCut("time"));
+  }, totalMs);
   let timer = setTimeout(silent, firstChunkMs, firstChunkMs);
   try {
     for await (const chunk of await unlessAborted(open(), attempt.signal)) {
@@ -21,9 +25,11 @@ export async function* watched<T>(
       yield chunk;
     }
   } catch (error) {
-    throw attempt.signal.reason instanceof ModelTimeout ? attempt.signal.reason : error;
+    const reason: unknown = attempt.signal.reason;
+    throw reason instanceof ModelTimeout || reason instanceof AnswerCut ? reason : error;
   } finally {
     clearTimeout(timer);
+    clearTimeout(end);
   }
 }
 
@@ -43,10 +49,12 @@ async function unlessAborted<T>(opening: Promise<T>, signal: AbortSignal): Promi
   }
 }
 
-/** How long a model may send nothing, in milliseconds. */
+/** How long a model may take, in milliseconds. */
 export interface Patience {
   /** From the request to its first chunk. */
   readonly firstChunkMs: number;
   /** Between one chunk and the next. */
   readonly idleMs: number;
+  /** From the request to the answer's end. */
+  readonly totalMs: number;
 }

@@ -132,6 +132,8 @@ export type Origin = Partial<Pick<Exchange, "replaces" | "retries">>;
 export interface AnswerInFlight {
   /** The turns that its prompt includes. */
   readonly window: readonly Turn[];
+  /** How long nothing was shown, in milliseconds. */
+  readonly quietMs: number;
   /** Stores what was shown so far as a turn that ended like this; nothing if nothing was shown. */
   keep(ending: Ending): Turn | undefined;
 }

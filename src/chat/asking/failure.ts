@@ -13,6 +13,17 @@ export class ModelTimeout extends Error {
   override readonly name = "ModelTimeout";
 }
 
+/** An answer that was ended before its end, since it took or grew too long. */
+export class AnswerCut extends Error {
+  override readonly name = "AnswerCut";
+  readonly ending: "time" | "size";
+
+  constructor(ending: "time" | "size") {
+    super(`the answer was ended for its ${ending}`);
+    this.ending = ending;
+  }
+}
+
 /** What the log may say of a failed model call: a provider's own words may quote the prompt. */
 export function causeOf(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error };
@@ -23,7 +34,7 @@ export function causeOf(error: unknown): object {
 /** Classifies what a model call threw. */
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof Error)) return "internal";
-  if (error.name === "ModelTimeout" || error.name === "TimeoutError") return "timeout";
+  if (["ModelTimeout", "AnswerCut", "TimeoutError"].includes(error.name)) return "timeout";
   if (isProvidersFault(error)) {
     const { status, code } = error as ApiError;
     return byStatus[Number(status ?? code)] ?? "provider-error";

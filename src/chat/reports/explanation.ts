@@ -1,6 +1,6 @@
 import type { BaseMessage, MessageType } from "@langchain/core/messages";
 import { formatPrompt } from "../answering/chain.ts";
-import type { TurnSession } from "../answering/answerer.ts";
+import type { TurnSession } from "../answering/settings.ts";
 import { fenced } from "./markdown.ts";
 import { messagesOf, withSpeaker } from "../answering/messages.ts";
 import { partsOf, type Turn } from "../memory/turn.ts";

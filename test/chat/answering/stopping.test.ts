@@ -9,7 +9,7 @@ import { reasoning } from "../../fakes/openai/scripts/pieces.ts";
 import { FakeOpenAI, Gate } from "../../fakes/openai/fake-openai.ts";
 
 const STOP_MS = 10;
-const PATIENCE = { firstChunkMs: 10_000, idleMs: 500 };
+const PATIENCE = { firstChunkMs: 10_000, idleMs: 500, totalMs: 60_000 };
 
 /** A question to the real chain on the real client, and what can be done with it. */
 async function ask(maxRetries = 0) {

@@ -1,0 +1,102 @@
+import { AnswerCut, causeOf, failureOf, type Failure } from "../asking/failure.ts";
+import type { Ending } from "../memory/turn.ts";
+import { overflowOf, type ContextOverflow } from "../models/context-overflow.ts";
+import type { PromptSize } from "../tokens/context-limits.ts";
+import { Draft } from "./draft.ts";
+import { withSpeaker } from "./messages.ts";
+import type { AnsweringSettings, CallSetting } from "./settings.ts";
+import { TurnHistory } from "./turn-history.ts";
+import { watched } from "./watchdog.ts";
+
+/** What a prompt takes beside the texts of its messages: the question's heading and the roles' marks. */
+const MESSAGE_OVERHEAD_TOKENS = 12;
+
+/** Why an answer without any text is none, by how it ended; where nothing is said of it, it is just empty. */
+const emptiness: Partial<Record<Ending, Failure>> = { filtered: "filtered", length: "no-room" };
+
+/** One call of the model for a question. The exchange ends with it, or why it did not is told. */
+export class ModelCall {
+  readonly #settings: AnsweringSettings;
+  readonly #setting: CallSetting;
+
+  constructor(settings: AnsweringSettings, setting: CallSetting) {
+    this.#settings = settings;
+    this.#setting = setting;
+  }
+
+  /** Never throws. Resolves without a failure if the exchange has its outcome, or asks anew. */
+  async run(): Promise<Failure | "prompt-too-long" | undefined> {
+    const { calibration, model, historyTokens, contextLimits } = this.#settings;
+    const { exchange, attempt, session } = this.#setting;
+    const question = withSpeaker(exchange.question, exchange.asker, session.shared);
+    const questionTokens = calibration.estimate(model, question) + MESSAGE_OVERHEAD_TOKENS;
+    if (questionTokens > historyTokens) return "question-too-long";
+    const draft = new Draft({ ...this.#settings, ...this.#setting, questionTokens });
+    exchange.draft = draft;
+    try {
+      exchange.reply.begin(exchange.id);
+      await this.#stream(question, draft);
+      contextLimits.taken(model, this.#sizeOf(draft));
+      return emptiness[draft.report.ending] ?? "empty-answer";
+    } catch (error) {
+      return exchange.isCurrent(attempt) ? this.#failed(error, draft) : undefined;
+    }
+  }
+
+  /** @throws what the chain throws, what kept the turn from being stored, and AnswerCut when the answer is too long */
+  async #stream(question: string, draft: Draft): Promise<void> {
+    const { chain, system } = this.#settings;
+    const { exchange, attempt, session } = this.#setting;
+    const { id: sessionId, shared } = session;
+    const history = new TurnHistory(draft, shared);
+    const run = { sessionId, history, signal: attempt.signal, report: draft.report };
+    const open = () => chain({ system: system(shared), question }, run);
+    for await (const text of watched(open, attempt, this.#settings)) {
+      if (text === "" || !exchange.isCurrent(attempt)) continue;
+      exchange.reply.write(draft.add(text));
+      if (draft.isFull) throw new AnswerCut("size");
+    }
+    if (history.error) throw history.error;
+  }
+
+  /** What becomes of the answer when its model call failed, or was cut off: what was shown may be kept. */
+  #failed(error: unknown, draft: Draft): Failure | "prompt-too-long" | undefined {
+    const { log } = this.#settings;
+    const { exchange, session } = this.#setting;
+    const overflow = overflowOf(error);
+    const ending = error instanceof AnswerCut ? error.ending : overflow && "length";
+    const turn = ending && draft.keep(ending);
+    if (turn) {
+      exchange.end({ kind: "answered", turn });
+      return undefined;
+    }
+    if (overflow) return this.#overflowed(overflow, draft);
+    const failure = failureOf(error);
+    log.warn({ ...causeOf(error), session: session.id }, failure);
+    log.debug({ err: error, session: session.id }, failure);
+    return failure;
+  }
+
+  /** The model takes less: learns that. With turns before the question, a smaller prompt may do. */
+  #overflowed(overflow: ContextOverflow, draft: Draft): Failure | "prompt-too-long" {
+    const { contextLimits, model, log } = this.#settings;
+    const { session } = this.#setting;
+    contextLimits.refused(model, this.#sizeOf(draft), overflow);
+    const learned = contextLimits.of(model);
+    log.warn(
+      { model, ...overflow, learned, session: session.id },
+      "the model takes less than HISTORY_TOKENS",
+    );
+    if (draft.window.length > 0) return "prompt-too-long";
+    session.memory.reopenWindow();
+    return "question-too-long";
+  }
+
+  #sizeOf({ promptTokens }: Draft): PromptSize {
+    const { calibration, model, system } = this.#settings;
+    return {
+      variable: promptTokens,
+      fixed: calibration.estimate(model, system(this.#setting.session.shared)),
+    };
+  }
+}

@@ -1,0 +1,40 @@
+import type { Logger } from "../../log.ts";
+import type { Exchange } from "../asking/exchange.ts";
+import type { Memory } from "../memory/memory.ts";
+import type { Calibration } from "../tokens/calibration.ts";
+import type { ContextLimits } from "../tokens/context-limits.ts";
+import type { AnswerChain } from "./chain.ts";
+import type { Patience } from "./watchdog.ts";
+
+/** What answering needs to know. */
+export interface AnsweringSettings extends Patience {
+  readonly chain: AnswerChain;
+  /** The model's name, as turns record it. */
+  readonly model: string;
+  readonly calibration: Calibration;
+  readonly contextLimits: ContextLimits;
+  /** The system text for a session, which says who speaks if it is shared. */
+  readonly system: (shared: boolean) => string;
+  /** Tokens of the window and the question together. */
+  readonly historyTokens: number;
+  /** How long an answer may grow, in UTF-16 code units. */
+  readonly maxChars: number;
+  readonly log: Logger;
+}
+
+/** The session that a turn belongs to, as answering sees it. */
+export interface TurnSession {
+  readonly id: string;
+  /** Whether several people may speak in it. */
+  readonly shared: boolean;
+  readonly memory: Memory;
+}
+
+/** What one call of the model is for. */
+export interface CallSetting {
+  readonly exchange: Exchange;
+  readonly attempt: AbortController;
+  readonly session: TurnSession;
+  /** Whether the question is asked without any turn before it. */
+  readonly isAlone: boolean;
+}
