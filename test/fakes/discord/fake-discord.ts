@@ -36,6 +36,17 @@ export class FakeDiscord extends Using {
     await this.parts.rest.server.close();
   }
 
+  /** Refuses connections, to REST and gateway, and drops those that there are. */
+  async goDown(): Promise<void> {
+    this.parts.gateway.drop();
+    await this.parts.rest.server.close();
+  }
+
+  /** Listens again where it did. */
+  async comeBack(): Promise<void> {
+    await this.parts.rest.server.listen();
+  }
+
   /** What `DISCORD_API_URL` is set to; discord.js appends the version. */
   get apiUrl(): string {
     return `${this.parts.rest.server.url}/api`;

@@ -1,3 +1,4 @@
+import { ApplicationFlags, GatewayIntentBits } from "discord.js";
 import { Watch } from "../watch.ts";
 import { dump } from "./dump.ts";
 import { Gateway } from "./gateway/gateway.ts";
@@ -29,6 +30,8 @@ export interface FakeDiscordOptions {
   readonly rateLimitHeaders?: boolean;
   /** How long each REST answer takes. The request takes effect when it arrives. */
   readonly latencyMs?: number;
+  /** How far Discord's clock, as its answers tell it, is before the machine's. */
+  readonly clockSkewMs?: number;
   /** Every REST request gets a 401. */
   readonly refuseToken?: boolean;
   /** The gateway refuses clients that ask for these intents (bits), or whatever they ask for. */
@@ -44,7 +47,7 @@ export type Parts = ReturnType<typeof assemble>;
 
 /** Makes the parts and wires them; the server does not listen yet. */
 export function assemble(options: FakeDiscordOptions) {
-  const { limits, rateLimitHeaders = true, latencyMs = 0, refuseToken = false } = options;
+  const { limits, rateLimitHeaders = true, latencyMs = 0, clockSkewMs = 0, refuseToken = false } = options;
   const { disallowIntents = false, heartbeatMs = HEARTBEAT_MS, shards = 1 } = options;
   const world = new World();
   const router = new Router();
@@ -53,10 +56,13 @@ export function assemble(options: FakeDiscordOptions) {
   const changed = (): void => {
     watch.changed();
   };
-  const rest = new RestServer({ router, token, limits, rateLimitHeaders, latencyMs, refuseToken, changed });
+  const answering = { limits, rateLimitHeaders, latencyMs, clockSkewMs, refuseToken };
+  const rest = new RestServer({ router, token, changed, ...answering });
   const { http } = rest.server;
   const url = (): string => rest.server.url.replace("http", "ws");
-  const gateway = new Gateway({ server: http, world, token, url, disallowIntents, heartbeatMs, changed });
+  const applicationFlags = flagsOf(disallowIntents);
+  const intents = { disallowIntents, applicationFlags };
+  const gateway = new Gateway({ server: http, world, token, url, heartbeatMs, changed, ...intents });
   const context = (): MessageContext => ({
     applicationId: world.applicationId,
     botId: world.bot.id,
@@ -78,7 +84,7 @@ export function assemble(options: FakeDiscordOptions) {
     keep: (file) => world.files.set(file.id, file),
   });
   const seesContent = (): boolean => gateway.seesContent;
-  addWorldRoutes(router, { world, rights, typing, commands, gatewayUrl: url, shards });
+  addWorldRoutes(router, { world, rights, typing, commands, gatewayUrl: url, shards, applicationFlags });
   addMessageRoutes(router, { world, rights, posting, board, threads, context, seesContent });
   addInteractionRoutes(router, { interactions, posting, board, context });
   return {
@@ -95,4 +101,10 @@ export function assemble(options: FakeDiscordOptions) {
     commands,
     interactions,
   };
+}
+
+/** An application that may ask for MessageContent says so in its flags. */
+function flagsOf(disallowed: boolean | number): number {
+  const refused = disallowed === true || (Number(disallowed) & GatewayIntentBits.MessageContent) !== 0;
+  return refused ? 0 : ApplicationFlags.GatewayMessageContentLimited;
 }

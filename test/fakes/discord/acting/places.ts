@@ -4,7 +4,7 @@ import type { FakeMessage } from "../messages/message.ts";
 import type { SayOptions } from "../messages/people.ts";
 import type { Parts } from "../parts.ts";
 import { channelPayload } from "../world/channel-payload.ts";
-import type { FakeChannel, FakeGuild, FakeRole, FakeUser } from "../world/entities.ts";
+import type { FakeChannel, FakeGuild, FakeRole, FakeUser, Json } from "../world/entities.ts";
 import type { GuildOptions, UserOptions } from "../world/world.ts";
 
 /** Which guild a new channel is in, and its name. */
@@ -32,6 +32,21 @@ export abstract class Places {
     const guild = this.parts.world.addGuild(name, options);
     this.parts.gateway.broadcast(guildEvent(this.parts.world, guild));
     return guild;
+  }
+
+  /** Removes the bot from a guild. */
+  kick(guild: FakeGuild): void {
+    this.#withdraw(guild, {});
+    guild.hasBot = false;
+  }
+
+  /** A guild that an outage hides; `guildReturns` ends it. */
+  guildOutage(guild: FakeGuild): void {
+    this.#withdraw(guild, { unavailable: true });
+  }
+
+  guildReturns(guild: FakeGuild): void {
+    this.parts.gateway.broadcast(guildEvent(this.parts.world, guild));
   }
 
   role(guild: FakeGuild, name: string, permissions?: bigint): FakeRole {
@@ -100,6 +115,11 @@ export abstract class Places {
   /** A DM or group of people without the bot, in which they may use commands that they installed. */
   privateChannel(...people: readonly FakeUser[]): FakeChannel {
     return this.parts.world.addPrivateChannel(people);
+  }
+
+  #withdraw(guild: FakeGuild, fields: Json): void {
+    const data = { id: guild.id, ...fields };
+    this.parts.gateway.broadcast({ name: GatewayDispatchEvents.GuildDelete, data, kind: "guild", guild });
   }
 
   #announce(channel: FakeChannel): FakeChannel {

@@ -45,12 +45,12 @@ export class GatewayActs {
 
   /** Refuses new connections until `accept`. */
   refuse(): void {
-    this.#gateway.accepting = false;
+    this.#gateway.sockets.accepting = false;
   }
 
   /** Takes connections again. */
   accept(): void {
-    this.#gateway.accepting = true;
+    this.#gateway.sockets.accepting = true;
   }
 
   /** Sends the last event of this name once more, as happens around a resumed connection. */
@@ -68,7 +68,7 @@ export class GatewayActs {
 
   /** How many connections were refused. */
   get refused(): number {
-    return this.#gateway.refused;
+    return this.#gateway.sockets.refused;
   }
 
   /** Every login that was accepted, in order. */

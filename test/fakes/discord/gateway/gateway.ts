@@ -1,13 +1,12 @@
-import type { IncomingMessage, Server } from "node:http";
-import type { Duplex } from "node:stream";
+import type { Server } from "node:http";
 import { GatewayCloseCodes, GatewayDispatchEvents, GatewayOpcodes, PermissionFlagsBits } from "discord.js";
-import { WebSocketServer, type RawData, type WebSocket } from "ws";
+import type { RawData, WebSocket } from "ws";
 import type { Json } from "../world/entities.ts";
 import { may } from "../world/permissions.ts";
-import { userPayload } from "../world/payloads.ts";
 import type { World } from "../world/world.ts";
-import { guildEvent, type GatewayEvent } from "./gateway-event.ts";
+import { guildEvent, readyData, type GatewayEvent } from "./gateway-event.ts";
 import { GatewaySession } from "./gateway-session.ts";
+import { GatewaySockets } from "./gateway-sockets.ts";
 import type { Identify, Packet } from "./packet.ts";
 
 /** How the gateway is set up. */
@@ -19,6 +18,8 @@ export interface GatewayOptions {
   /** Intents that a client may not ask for; `true`: any. */
   readonly disallowIntents: boolean | number;
   readonly heartbeatMs: number;
+  /** What the application may do, which says whether it may ask for MessageContent. */
+  readonly applicationFlags: number;
   readonly changed: () => void;
 }
 
@@ -30,23 +31,14 @@ export class Gateway {
   readonly presences: Json[] = [];
   /** How often a session was resumed. */
   resumes = 0;
-  /** Whether connections are taken. */
-  accepting = true;
-  /** How many connections were not. */
-  refused = 0;
-  readonly #sockets: WebSocketServer;
+  readonly sockets: GatewaySockets;
   readonly #options: GatewayOptions;
   readonly #sessions = new Map<string, GatewaySession>();
 
   constructor(options: GatewayOptions) {
     this.#options = options;
-    this.#sockets = new WebSocketServer({ noServer: true });
-    options.server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-      if (this.accepting)
-        this.#sockets.handleUpgrade(request, socket, head, (opened) => {
-          this.#greet(opened);
-        });
-      else this.#refuse(socket);
+    this.sockets = new GatewaySockets(options.server, options.changed, (socket) => {
+      this.#greet(socket);
     });
   }
 
@@ -74,13 +66,13 @@ export class Gateway {
   /** Terminates every connection. */
   drop(): void {
     for (const session of this.live) session.socket = undefined;
-    for (const socket of this.#sockets.clients) socket.terminate();
+    this.sockets.terminate();
     this.#options.changed();
   }
 
   close(): void {
     this.drop();
-    this.#sockets.close();
+    this.sockets.close();
   }
 
   /** The bot hears nothing of places where it is not, or that it may not see. */
@@ -90,12 +82,6 @@ export class Gateway {
     if (kind !== "message" || !channel) return true;
     if (!guild) return channel.recipients?.length === 1;
     return may(channel, this.#options.world.bot, PermissionFlagsBits.ViewChannel);
-  }
-
-  #refuse(socket: Duplex): void {
-    this.refused++;
-    socket.end("HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
-    this.#options.changed();
   }
 
   #greet(socket: WebSocket): void {
@@ -144,17 +130,9 @@ export class Gateway {
   }
 
   #welcome(session: GatewaySession): void {
-    const { world, url } = this.#options;
+    const { world } = this.#options;
     const guilds = world.guilds.filter(({ id, hasBot }) => hasBot && session.serves(id));
-    session.dispatch(GatewayDispatchEvents.Ready, {
-      v: 10,
-      user: { ...userPayload(world.bot), verified: true, mfa_enabled: true, email: null },
-      guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
-      session_id: session.id,
-      resume_gateway_url: url(),
-      application: { id: world.applicationId, flags: 0 },
-      shard: session.shard,
-    });
+    session.dispatch(GatewayDispatchEvents.Ready, readyData(session, guilds, this.#options));
     for (const guild of guilds) session.tell(guildEvent(world, guild));
   }
 

@@ -15,6 +15,7 @@ export interface RestOptions {
   readonly limits: Limits | undefined;
   readonly rateLimitHeaders: boolean;
   readonly latencyMs: number;
+  readonly clockSkewMs: number;
   readonly refuseToken: boolean;
   readonly changed: () => void;
 }
@@ -36,6 +37,7 @@ export class RestServer {
   async #serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const request = await readRequest(incoming);
     this.requests.push(request);
+    outgoing.setHeader("date", new Date(Date.now() + this.#options.clockSkewMs).toUTCString());
     outgoing.on("close", () => {
       request.aborted = !outgoing.writableFinished;
       this.#options.changed();

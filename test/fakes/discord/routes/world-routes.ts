@@ -4,7 +4,7 @@ import type { Typing } from "../messages/typing.ts";
 import { DiscordError } from "../rest/discord-error.ts";
 import type { Router } from "../rest/router.ts";
 import { channelPayload } from "../world/channel-payload.ts";
-import type { FakeGuild, FakeUser } from "../world/entities.ts";
+import type { FakeGuild, FakeUser, Json } from "../world/entities.ts";
 import { guildPayload } from "../world/guild-payload.ts";
 import { memberPayload, userPayload } from "../world/payloads.ts";
 import type { World } from "../world/world.ts";
@@ -16,6 +16,7 @@ export interface WorldParts {
   readonly typing: Typing;
   readonly commands: CommandRegistry;
   readonly gatewayUrl: () => string;
+  readonly applicationFlags: number;
   /** How many shards Discord recommends. */
   readonly shards: number;
 }
@@ -27,7 +28,7 @@ export function addWorldRoutes(router: Router, parts: WorldParts): void {
   addCommandRoutes(router, parts);
 }
 
-function addGatewayRoutes(router: Router, { gatewayUrl, shards, world }: WorldParts): void {
+function addGatewayRoutes(router: Router, { gatewayUrl, shards, applicationFlags, world }: WorldParts): void {
   // Real bots may log in one shard every five seconds; tests have no such time.
   const session_start_limit = { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 16 };
   const application = () => ({
@@ -38,7 +39,7 @@ function addGatewayRoutes(router: Router, { gatewayUrl, shards, world }: WorldPa
     bot_public: true,
     bot_require_code_grant: false,
     verify_key: "",
-    flags: 0,
+    flags: applicationFlags,
     bot: userPayload(world.bot),
   });
   router
@@ -57,6 +58,7 @@ function addPlaceRoutes(router: Router, { world, rights, typing }: WorldParts): 
     );
   router
     .on("GET", "/users/@me", () => userPayload(world.bot))
+    .on("GET", "/users/@me/guilds", () => world.guilds.filter(({ hasBot }) => hasBot).map(guildSummary))
     .on("GET", "/users/:user", (_request, id) => userPayload(user(id)))
     .on("POST", "/users/@me/channels", ({ body }) => {
       const { recipient_id: id } = body as { recipient_id: string };
@@ -79,6 +81,11 @@ function addPlaceRoutes(router: Router, { world, rights, typing }: WorldParts): 
       rights.toType(channel);
       typing.start(channel);
     });
+}
+
+function guildSummary({ id, name, roles }: FakeGuild): Json {
+  const permissions = roles.find(({ botId }) => botId)?.permissions ?? 0n;
+  return { id, name, icon: null, owner: false, permissions: permissions.toString(), features: [] };
 }
 
 function addCommandRoutes(router: Router, { commands, world }: WorldParts): void {

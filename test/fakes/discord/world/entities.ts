@@ -37,7 +37,7 @@ export interface FakeGuild {
   /** @everyone first. */
   readonly roles: FakeRole[];
   /** Whether the bot is a member, and not only a command of a user who installed it. */
-  readonly hasBot: boolean;
+  hasBot: boolean;
   readonly locale: string;
 }
 

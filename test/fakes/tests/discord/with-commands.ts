@@ -10,6 +10,7 @@ import {
   type Client,
   type Interaction,
 } from "discord.js";
+import type { FakeDiscordOptions } from "../../discord/fake-discord.ts";
 import { next, pond, type Pond } from "./pond.ts";
 
 /** What the bot of these tests registers. */
@@ -38,8 +39,8 @@ export const commands = [
 ].map((command) => command.toJSON());
 
 /** A pond whose bot has registered the commands. */
-export async function pondWithCommands(): Promise<Pond> {
-  const scene = await pond();
+export async function pondWithCommands(options: FakeDiscordOptions = {}): Promise<Pond> {
+  const scene = await pond(options);
   const path = `/applications/${scene.fake.applicationId}/commands` as const;
   await scene.bot.rest.put(path, { body: commands });
   return scene;

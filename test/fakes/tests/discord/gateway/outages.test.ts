@@ -114,6 +114,17 @@ describe("trouble with the gateway", () => {
     await fake.until(() => fake.connected, { timeoutMs: 10_000 });
   });
 
+  it("is a Discord that is not there at all for a while", async () => {
+    const { fake, bot, ann } = await pond();
+    await fake.goDown();
+    await expect(fetch(fake.apiUrl)).rejects.toThrow();
+    expect(fake.connected).toBe(false);
+    fake.say(fake.dm(ann), ann, "meanwhile");
+    const missed = next(bot, Events.MessageCreate);
+    await fake.comeBack();
+    expect((await missed)[0].content).toBe("meanwhile");
+  });
+
   it("is any event twice, and events as nobody would write them", async () => {
     const { fake, bot, ann, general } = await pond();
     const message = await heard(bot, () => fake.mention(general, ann, "once"));

@@ -28,6 +28,18 @@ describe("messages", () => {
     );
   });
 
+  it("can be listed from one on, forwards and backwards", async () => {
+    const said = ["a", "b", "c", "d"].map((text) => fake.mention(general, ann, text));
+    const listed = async (query: string) => {
+      const path = `/channels/${general.id}/messages` as const;
+      const found = (await bot.rest.get(path, { query: new URLSearchParams(query) })) as { id: string }[];
+      return found.map(({ id }) => said.findIndex((message) => message.id === id));
+    };
+    expect(await listed(`after=${said[0]!.id}&limit=2`)).toEqual([2, 1]);
+    expect(await listed(`before=${said[3]!.id}&limit=2`)).toEqual([2, 1]);
+    expect(await listed(`after=${said[3]!.id}`)).toEqual([]);
+  });
+
   it("are refused as Discord refuses them", async () => {
     const own = fake.say(general, fake.bot, "mine");
     const hers = fake.say(general, ann, "hers");

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { ChatInputCommandInteraction } from "discord.js";
 import type { FakeDiscord, FakeChannel } from "../../../discord/fake-discord.ts";
 import { start, login } from "../pond.ts";
+import { pondWithCommands, answerNext } from "../with-commands.ts";
 
 describe("rate limits", () => {
   const raw = (fake: FakeDiscord, channel: FakeChannel, content: string) =>
@@ -88,5 +90,28 @@ describe("rate limits", () => {
     expect([...first.headers.keys()].filter((name) => name.startsWith("x-ratelimit"))).toEqual([]);
     expect(second.status).toBe(429);
     expect(second.headers.get("retry-after")).toBeTruthy();
+  });
+
+  it("of interactions are each one's own", async () => {
+    const { fake, bot, general } = await pondWithCommands({ limits: { posts: 2, edits: 2, windowMs: 5000 } });
+    const ann = fake.user("ann");
+    const edit = (token: string) => {
+      const url = `${fake.apiUrl}/v10/webhooks/${fake.applicationId}/${token}/messages/@original`;
+      const headers = { "content-type": "application/json" };
+      return fetch(url, { method: "PATCH", headers, body: JSON.stringify({ content: "x" }) });
+    };
+    const use = async () => {
+      const answered = answerNext(bot, (interaction) =>
+        (interaction as ChatInputCommandInteraction).deferReply(),
+      );
+      const used = fake.slash(general, ann, "forget");
+      await answered;
+      return used.token;
+    };
+    const [one, other] = [await use(), await use()];
+    expect([await edit(one), await edit(one), await edit(one)].map(({ status }) => status)).toEqual([
+      200, 200, 429,
+    ]);
+    expect((await edit(other)).status).toBe(200);
   });
 });
