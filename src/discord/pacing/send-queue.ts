@@ -9,7 +9,8 @@ export class SendQueue {
   readonly #channelLimit = new ChannelLimit();
   readonly #globalLimit: GlobalLimit;
   readonly #reserve: () => number;
-  readonly #pending = new Set<Sendable>();
+  /** What is to be sent, and whether it was urgent when it was requested. */
+  readonly #pending = new Map<Sendable, boolean>();
   #isServing = false;
   #wake: () => void = () => undefined;
 
@@ -19,12 +20,14 @@ export class SendQueue {
     this.#reserve = reserve;
   }
 
-  /** Asks for something to be sent as soon as it is its turn. Cheap to repeat, as for every token of an answer. */
+  /** Asks for something to be sent as soon as it is its turn. Cheap to repeat, as for every piece of an answer. */
   request(sendable: Sendable): void {
-    if (this.#pending.has(sendable) && !sendable.isUrgent) return;
-    this.#pending.add(sendable);
+    const { isUrgent } = sendable;
+    if (this.#pending.get(sendable) === isUrgent) return;
+    this.#pending.set(sendable, isUrgent);
     this.#wake();
     if (!this.#isServing) void this.#serve();
+    else if (isUrgent) this.#globalLimit.reconsider();
   }
 
   /** Takes over what a response says of the rate limit. */
@@ -35,30 +38,39 @@ export class SendQueue {
   async #serve(): Promise<void> {
     this.#isServing = true;
     for (let next = this.#next(); next; next = this.#next()) {
-      const delayMs = next.isStale ? this.#delayMs(next) : 0;
-      if (delayMs > 0) {
-        await this.#sleep(delayMs);
-        continue;
+      const delayMs = this.#delayMs(next);
+      if (delayMs > 0) await this.#sleep(delayMs);
+      else if (!next.isStale) this.#pending.delete(next);
+      else {
+        const done = await this.#globalLimit.turn(() => (this.#hasUrgent ? "urgent" : "passing"));
+        await this.#send();
+        done();
       }
-      this.#pending.delete(next);
-      if (!next.isStale) continue;
-      this.#channelLimit.spend();
-      this.#globalLimit.spend();
-      await next.send();
     }
     this.#isServing = false;
   }
 
+  /** Sends what is next by now: it may be another than the one for which a turn was asked. */
+  async #send(): Promise<void> {
+    const next = this.#next();
+    if (!next || this.#delayMs(next) > 0) return;
+    this.#pending.delete(next);
+    if (!next.isStale) return;
+    this.#channelLimit.spend();
+    await next.send();
+  }
+
+  get #hasUrgent(): boolean {
+    return [...this.#pending.values()].includes(true);
+  }
+
   #next(): Sendable | undefined {
-    const pending = [...this.#pending];
-    return pending.find(({ isUrgent }) => isUrgent) ?? pending[0];
+    const pending = [...this.#pending.keys()];
+    return pending.find((sendable) => this.#pending.get(sendable)) ?? pending[0];
   }
 
   #delayMs({ isUrgent }: Sendable): number {
-    const inChannel = isUrgent
-      ? this.#channelLimit.urgentDelayMs()
-      : this.#channelLimit.patientDelayMs(this.#reserve());
-    return Math.max(inChannel, this.#globalLimit.delayMs(isUrgent));
+    return isUrgent ? this.#channelLimit.urgentDelayMs() : this.#channelLimit.patientDelayMs(this.#reserve());
   }
 
   /** Ends early when something more is requested, which may be more urgent. */
@@ -74,7 +86,7 @@ export class SendQueue {
 
 /** Something that has to be sent, once or again and again, always as it stands when its turn comes. */
 export interface Sendable {
-  /** Whether it is the last that is sent there, so that it must not wait behind passing states. */
+  /** Whether somebody waits for it: the first that is shown of an answer, or the last. */
   readonly isUrgent: boolean;
   /** Whether what stands there is not what should; it may have come right since it was requested. */
   readonly isStale: boolean;

@@ -37,7 +37,7 @@ export class LiveMessage implements Sendable {
   }
 
   get isUrgent(): boolean {
-    return this.#settings.isFinal();
+    return this.#settings.isFinal() || (this.#settings.isFirst && this.#id === undefined);
   }
 
   async send(): Promise<void> {
@@ -114,6 +114,8 @@ export interface LiveMessageSettings {
   readonly replyTo: Message | undefined;
   /** How it should look at this moment; undefined if it should not be there. */
   readonly wanted: () => MessageView | undefined;
+  /** Whether it is the first of its answer: somebody waits for it to appear. */
+  readonly isFirst: boolean;
   /** Whether that is how it will stay. */
   readonly isFinal: () => boolean;
   /** Called after each attempt to make it look so. */

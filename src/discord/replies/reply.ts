@@ -49,13 +49,16 @@ export class DiscordReply implements Reply {
   write(text: string): void {
     this.#text += text;
     if (this.#isOpen) this.#request(this.#growing);
-    else if (this.#text.trim() !== "") this.#firstText ??= setTimeout(() => void this.#open(), FIRST_TEXT_MS);
+    else if (!this.#firstText && this.#text.trim() !== "") {
+      this.#typing.stop();
+      this.#firstText = setTimeout(this.#open.bind(this), FIRST_TEXT_MS);
+    }
   }
 
   async settle(outcome: Outcome): Promise<void> {
     clearTimeout(this.#firstText);
     if (this.#messages.length === 0) this.#takeOver();
-    await this.#typing.stop();
+    this.#typing.stop();
     this.#final = this.#isWithdrawn ? [] : finalViews(outcome, this.#settings);
     this.#final.forEach((_, index) => {
       this.#request(index);
@@ -82,10 +85,7 @@ export class DiscordReply implements Reply {
     for (const id of this.messageIds) this.#add(id);
   }
 
-  /** No typing indicator may be under way when the first text is shown. */
-  async #open(): Promise<void> {
-    await this.#typing.stop();
-    if (this.#final) return;
+  #open(): void {
     this.#isOpen = true;
     this.#request(this.#growing);
   }
@@ -99,6 +99,7 @@ export class DiscordReply implements Reply {
           channel,
           replyTo: index === 0 ? replyTo : undefined,
           wanted: () => this.#views[index],
+          isFirst: index === 0,
           isFinal: () => this.#final !== undefined,
           onSent: (message) => {
             this.#sent(message, index);

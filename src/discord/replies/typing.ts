@@ -1,15 +1,20 @@
 import type { SendableChannels } from "discord.js";
 import type { GlobalLimit } from "../pacing/global-limit.ts";
 
+/** How long an answer may show nothing before the indicator appears: most begin sooner. */
+const PATIENCE_MS = 700;
+
 /** Discord shows an indicator for 10 s. */
 const REFRESH_MS = 8_000;
 
-/** The typing indicator of one channel, shown from `start` to `stop`. */
+/**
+ * The typing indicator of one channel, for an answer that keeps waiting. It is a courtesy: nothing waits for it, and
+ * one that fails, or has no room beside what matters, is missed by nobody.
+ */
 export class Typing {
   readonly #channel: SendableChannels;
   readonly #globalLimit: GlobalLimit;
   #timer: NodeJS.Timeout | undefined;
-  #sending: Promise<void> = Promise.resolve();
 
   constructor(channel: SendableChannels, globalLimit: GlobalLimit) {
     this.#channel = channel;
@@ -17,24 +22,20 @@ export class Typing {
   }
 
   start(): void {
-    if (this.#timer) return;
-    this.#timer = setInterval(() => {
-      this.#send();
-    }, REFRESH_MS);
-    this.#send();
+    this.#timer ??= this.#showIn(PATIENCE_MS);
   }
 
-  /** Resolves when no indicator is under way any more: one that arrives after the answer would linger. */
-  stop(): Promise<void> {
-    clearInterval(this.#timer);
+  /** To be called as soon as there is something to show: an indicator that arrives after it would linger. */
+  stop(): void {
+    clearTimeout(this.#timer);
     this.#timer = undefined;
-    return this.#sending;
   }
 
-  /** An indicator is a courtesy: one that fails, or has no room beside what matters, is missed by nobody. */
-  #send(): void {
-    if (this.#globalLimit.delayMs(false) > 0) return;
-    this.#globalLimit.spend();
-    this.#sending = this.#channel.sendTyping().catch(() => undefined);
+  #showIn(ms: number): NodeJS.Timeout {
+    return setTimeout(() => {
+      this.#timer = this.#showIn(REFRESH_MS);
+      const done = this.#globalLimit.courtesy();
+      if (done) this.#channel.sendTyping().then(done, done);
+    }, ms);
   }
 }

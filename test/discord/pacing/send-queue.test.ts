@@ -44,8 +44,9 @@ test("what is urgent goes before what was requested earlier, and one request is 
   const recorder = new Recorder(50);
   const queue = new SendQueue(new GlobalLimit(), () => 0);
   for (const name of ["first", "second"]) queue.request(recorder.message(name));
+  await run(1);
   queue.request(recorder.message("urgent", true));
-  await run(49);
+  await run(48);
   expect(recorder.names).toEqual(["first"]);
   await run(100);
   expect(recorder.names).toEqual(["first", "urgent", "second"]);
@@ -115,22 +116,63 @@ test("while the budget is fresh, requests come soon; then they are spread over t
 
 test("invariant 8, good citizen: in no second does the bot as a whole send more than 50 requests, and few that can wait", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.boolean(), { minLength: 60, maxLength: 150 }), async (urgencies) => {
-      const globalLimit = new GlobalLimit();
-      const recorder = new Recorder();
-      for (const [index, isUrgent] of urgencies.entries()) {
-        new SendQueue(globalLimit, () => 0).request(
-          recorder.message(isUrgent ? "urgent" : `patient ${index}`, isUrgent),
-        );
-      }
-      await run(20_000);
-      expect(recorder.sent).toHaveLength(urgencies.length);
-      for (const { at } of recorder.sent) {
-        const second = recorder.sent.filter((other) => other.at >= at && other.at < at + 1_000);
-        expect(second.length).toBeLessThanOrEqual(50);
-        expect(second.filter(({ name }) => name !== "urgent").length).toBeLessThanOrEqual(20);
-      }
-    }),
+    fc.asyncProperty(
+      fc.array(fc.boolean(), { minLength: 60, maxLength: 150 }),
+      fc.nat(300),
+      async (urgencies, tripMs) => {
+        const globalLimit = new GlobalLimit();
+        const recorder = new Recorder(tripMs);
+        for (const [index, isUrgent] of urgencies.entries()) {
+          new SendQueue(globalLimit, () => 0).request(
+            recorder.message(isUrgent ? "urgent" : `patient ${index}`, isUrgent),
+          );
+        }
+        await run(20_000);
+        expect(recorder.sent).toHaveLength(urgencies.length);
+        for (const { at } of recorder.sent) {
+          const second = recorder.sent.filter((other) => other.at >= at && other.at < at + 1_000);
+          expect(second.length).toBeLessThanOrEqual(50);
+          expect(second.filter(({ name }) => name !== "urgent").length).toBeLessThanOrEqual(25);
+        }
+      },
+    ),
     { numRuns: 30 },
   );
+});
+
+test("what somebody waits for goes ahead of what can wait in all channels, and a courtesy is done without", async () => {
+  const globalLimit = new GlobalLimit();
+  const recorder = new Recorder();
+  const request = (count: number, name: string, isUrgent: boolean) => {
+    for (let index = 0; index < count; index++)
+      new SendQueue(globalLimit, () => 0).request(recorder.message(name, isUrgent));
+  };
+  globalLimit.courtesy()?.();
+  request(60, "passing", false);
+  await run(10);
+  expect(globalLimit.courtesy()).toBeUndefined();
+  request(40, "urgent", true);
+  await run(20_000);
+  expect(recorder.sent.filter(({ at }) => at - recorder.sent[0]!.at < 1_000)).toHaveLength(44);
+  const [urgent, passing] = ["urgent", "passing"].map((name) => recorder.names.lastIndexOf(name));
+  expect(urgent).toBeLessThan(24 + 40);
+  expect(passing).toBe(99);
+  expect(globalLimit.courtesy()).toBeDefined();
+});
+
+test("what becomes urgent while it waits does not wait on", async () => {
+  const globalLimit = new GlobalLimit();
+  const recorder = new Recorder();
+  for (let index = 0; index < 30; index++)
+    new SendQueue(globalLimit, () => 0).request(recorder.message("passing"));
+  await run(10);
+  const queue = new SendQueue(globalLimit, () => 0);
+  const message = { ...recorder.message("ending"), isUrgent: false };
+  queue.request(message);
+  await run(10);
+  expect(recorder.names).not.toContain("ending");
+  message.isUrgent = true;
+  queue.request(message);
+  await run(0);
+  expect(recorder.names.at(-1)).toBe("ending");
 });
