@@ -43,6 +43,10 @@ function createCore(
     system: (shared) => (shared ? `${base}\n\n${texts.speakers}` : base),
     nextId: createIds(),
     store,
+    observe: (outcome, session) => {
+      const failure = outcome.kind === "failed" ? outcome.failure : undefined;
+      log[config.discord.token ? "info" : "debug"]({ session, outcome: outcome.kind, failure }, "question");
+    },
     log,
   });
 }

@@ -37,6 +37,7 @@ export function startConversations(): Conversations {
     system: () => "system",
     nextId: () => ++id,
     store: undefined,
+    observe: () => undefined,
     log: pino({ level: "silent" }),
   });
 }

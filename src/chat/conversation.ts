@@ -1,9 +1,10 @@
 import type { Logger } from "../log.ts";
 import type { Answerer } from "./answering/answerer.ts";
+import type { Regeneration, Retry } from "./asking/asking-again.ts";
 import { Exchange, type Origin } from "./asking/exchange.ts";
 import type { Failure } from "./asking/failure.ts";
 import { Queue } from "./asking/queue.ts";
-import type { Outcome, Reply, ReplyOver } from "./asking/reply.ts";
+import type { Outcome, OutcomeObserver, Reply, ReplyOver } from "./asking/reply.ts";
 import { Unanswered } from "./asking/unanswered.ts";
 import { Forgetting } from "./forgetting.ts";
 import { Keeping } from "./keeping.ts";
@@ -44,7 +45,10 @@ export class Conversation {
         this.#unanswered.note(exchange, outcome);
         this.keeping.changed();
       },
-      onSettled: this.#changed.bind(this),
+      onSettled: (outcome) => {
+        this.#changed();
+        settings.observe(outcome, id);
+      },
       log: settings.log,
     });
     const held = { memory: this.memory, queue: this.#queue, unanswered: this.#unanswered };
@@ -180,14 +184,6 @@ export class Conversation {
   }
 }
 
-/** How asking again what had no answer went. */
-export type Retry =
-  { readonly started: Promise<Outcome> } | { readonly refused: "unknown" | "asked-already" };
-
-/** How asking for another answer to a turn went. */
-export type Regeneration =
-  { readonly started: Promise<Outcome> } | { readonly refused: "unknown" | "not-latest" };
-
 /** What all sessions share. */
 export interface ConversationSettings extends MemoryLimits {
   readonly answerer: Answerer;
@@ -198,5 +194,6 @@ export interface ConversationSettings extends MemoryLimits {
   readonly nextId: () => number;
   /** Where sessions are kept beyond the process; undefined if nowhere. */
   readonly store: WatchedStore | undefined;
+  readonly observe: OutcomeObserver;
   readonly log: Logger;
 }

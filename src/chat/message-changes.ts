@@ -1,5 +1,6 @@
 import type { Exchange } from "./asking/exchange.ts";
-import type { Reply, ReplyOver } from "./asking/reply.ts";
+import type { Failure } from "./asking/failure.ts";
+import type { Outcome, Reply, ReplyOver } from "./asking/reply.ts";
 import { isCorrection, withPart, type Question, type QuestionPart } from "./memory/question.ts";
 import { answerIdsOf, carriesQuestion, partsOf, type Turn } from "./memory/turn.ts";
 import { restartWithout, type ConversationParts } from "./parts.ts";
@@ -58,14 +59,33 @@ export class MessageChanges {
       queue.end(queue.answering, { kind: "cancelled" });
   }
 
-  /** An answer can be shown nowhere: its question is given up, and nothing is remembered that nobody saw. */
-  answerLost(reply: Reply): void {
-    const { queue } = this.#parts;
-    const lost = queue.pending.find((exchange) => exchange.reply === reply);
-    if (lost) queue.end(lost, { kind: "cancelled" });
-    const { running } = queue;
-    if (running?.reply === reply && reply.messageIds.length === 0)
-      this.#remove(({ id }) => id === running.id);
+  /**
+   * An answer is not taken where it was to be shown: its question is given up, as a failure or, where there is nobody
+   * to tell, without a word. Nothing is remembered that nobody saw, and an answer that was to be replaced stays.
+   * @returns the outcome that takes the place of the one that it had; undefined if that one stands
+   */
+  answerRefused(reply: Reply, failure: Failure | undefined): Outcome | undefined {
+    const { queue, unanswered, changed } = this.#parts;
+    const refused = queue.unsettled.find((exchange) => exchange.reply === reply);
+    if (!refused) return undefined;
+    const outcome: Outcome = failure ? refused.failure(failure) : { kind: "cancelled" };
+    if (!refused.outcome) {
+      queue.end(refused, outcome);
+      return undefined;
+    }
+    if (!failure && reply.messageIds.length > 0) return undefined;
+    this.#takeOut(refused);
+    unanswered.note(refused, outcome);
+    changed();
+    return refused.overrule(outcome);
+  }
+
+  #takeOut({ id, replaces }: Exchange): void {
+    const { memory } = this.#parts;
+    const turn = memory.withId(id);
+    if (!turn) return;
+    if (replaces) memory.add(replaces, turn);
+    else this.#remove((other) => other === turn);
   }
 
   #holds(messageId: string): boolean {

@@ -72,16 +72,26 @@ export class Bot implements Platform {
       .on(Events.MessageBulkDelete, (messages) => {
         this.#guard(changes.deleted([...messages.values()]));
       })
+      .on(Events.ChannelUpdate, () => {
+        this.#replies.permissionsChanged();
+      })
+      .on(Events.GuildRoleUpdate, () => {
+        this.#replies.permissionsChanged();
+      })
+      .on(Events.GuildMemberUpdate, () => {
+        this.#replies.permissionsChanged();
+      })
       .on(Events.InteractionCreate, (interaction) => {
         this.#guard(interactions.handle(interaction));
       });
   }
 
   async #onMessage(message: Message): Promise<void> {
-    const { client, log } = this.#settings;
+    const { client } = this.#settings;
     const { channel } = message;
     if (!client.isReady() || !channel.isSendable() || !isAddressed(message, client.user.id)) return;
     if (!this.#seen.isFirst(message.id)) return;
+    if (!this.#replies.mayWrite(channel)) return;
     const part = questionPartOf(message, client.user.id);
     if (!part) {
       await message.reply({ content: this.#texts.hint, failIfNotExists: false });
@@ -96,8 +106,7 @@ export class Bot implements Platform {
       guildId: message.guildId,
     });
     const question = { asker: askerOf(message), parts: [part] };
-    const { kind } = await conversation.ask(question, this.#replies.to(message, channel, conversation));
-    log.info({ session: conversation.id, outcome: kind }, "question");
+    await conversation.ask(question, this.#replies.to(message, channel, conversation));
   }
 
   /** Whether the session could be loaded; if not, the one who asked is told. */

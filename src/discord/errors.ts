@@ -1,6 +1,6 @@
-import { DiscordAPIError, RESTJSONErrorCodes } from "discord.js";
+import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from "discord.js";
 
-/** The bot lacks a permission: retrying is of no use until somebody grants it. */
+/** The bot lacks a permission: trying again is of no use until somebody grants it. */
 const forbidden: readonly (string | number)[] = [
   RESTJSONErrorCodes.MissingPermissions,
   RESTJSONErrorCodes.MissingAccess,
@@ -10,29 +10,57 @@ const forbidden: readonly (string | number)[] = [
 
 /** What an action was for is gone. */
 const gone: readonly (string | number)[] = [
-  RESTJSONErrorCodes.UnknownMessage,
-  RESTJSONErrorCodes.UnknownChannel,
-  RESTJSONErrorCodes.UnknownInteraction,
   RESTJSONErrorCodes.InvalidWebhookToken,
   RESTJSONErrorCodes.InvalidActionOnArchivedThread,
   RESTJSONErrorCodes.ThreadLocked,
 ];
 
-/** Whether Discord refused because the bot lacks a permission. */
-export function isForbidden(error: unknown): boolean {
-  return error instanceof DiscordAPIError && forbidden.includes(error.code);
+/** Statuses of a request that may well succeed a little later. */
+const passing: readonly number[] = [408, 425, 429];
+
+const ABORTED: readonly string[] = ["AbortError", "TimeoutError"];
+
+/** Those of the network and of TLS, but not `ERR_INVALID_…`, which are mistakes of the caller. */
+const NETWORK_CODE = /^(E(?!RR_)[A-Z]+(_[A-Z]+)?|UND_ERR_\w+|ERR_(TLS|SSL)_\w+|CERT_\w+)$/;
+
+/**
+ * Why Discord did not do what it was asked: what it was for is `gone`, or the bot is `forbidden` to do it, or
+ * Discord `refused` what it was sent and would refuse it again, or the failure is `passing`, as an outage is.
+ */
+export type Trouble = "gone" | "forbidden" | "refused" | "passing";
+
+/** Tells failures apart, also those of servers that know Discord's statuses but not its codes. */
+export function troubleOf(error: unknown): Trouble {
+  if (error instanceof HTTPError || error instanceof RateLimitError) return "passing";
+  if (error instanceof DiscordAPIError) return troubleOfAnswer(error);
+  // A proxy's page, where JSON was to come.
+  if (error instanceof SyntaxError) return "passing";
+  const { name = "", code = "" } = (error ?? {}) as Partial<NodeJS.ErrnoException>;
+  return ABORTED.includes(name) || NETWORK_CODE.test(code) ? "passing" : "refused";
+}
+
+function troubleOfAnswer({ code, status }: DiscordAPIError): Trouble {
+  if (passing.includes(status) || status >= 500) return "passing";
+  if (gone.includes(code)) return "gone";
+  if (forbidden.includes(code)) return "forbidden";
+  if (status === 404) return "gone";
+  return status === 401 || status === 403 ? "forbidden" : "refused";
 }
 
 /** Whether the message, channel or interaction does not exist any more, or not for the bot. */
 export function isGone(error: unknown): boolean {
-  return error instanceof DiscordAPIError && gone.includes(error.code);
+  return troubleOf(error) === "gone";
 }
 
-/** Whether the bot may write where it is, but not as a reply, which needs the right to read the history. */
+/**
+ * Whether the bot may write where it is, but not as a reply, which needs the right to read the history. Other servers
+ * do not say which right is missing.
+ */
 export function isReplyForbidden(error: unknown): boolean {
+  if (!(error instanceof DiscordAPIError) || troubleOf(error) !== "forbidden") return false;
+  const { code } = error;
   return (
-    error instanceof DiscordAPIError &&
-    error.code === RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory
+    code === RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory || !forbidden.includes(code)
   );
 }
 
@@ -46,5 +74,5 @@ export function isTooOldToEdit(error: unknown): boolean {
 
 /** Whether an error is a matter of the server or its people rather than a fault of the bot. */
 export function isExpected(error: unknown): boolean {
-  return isForbidden(error) || isGone(error);
+  return troubleOf(error) !== "refused";
 }

@@ -34,6 +34,10 @@ export const en = {
     "empty-answer": "The language model gave an empty answer. Please try again, or ask in other words.",
     "question-too-long": "That question is too long for me. Please ask a shorter one.",
     "queue-full": "Too many questions are waiting here. Please ask again when some are answered.",
+    rejected:
+      "Discord did not accept my answer, perhaps because of this server's AutoMod rules. Please ask in other words.",
+    forbidden:
+      "I am not allowed to write my answer here. Whoever runs this server needs to check my permissions.",
     shutdown: "I am being restarted and could not finish this answer. Please ask again in a moment.",
     internal: "Something went wrong on my side, and I could not answer. Please try again.",
   },

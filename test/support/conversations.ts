@@ -83,6 +83,7 @@ export function startConversations({ patienceMs = 1e6, ...limits }: TestLimits =
     ttlMs: 1e9,
     nextId: () => ++id,
     store: undefined,
+    observe: () => undefined,
     log: captureLog("silent").log,
     ...limits,
   });

@@ -107,13 +107,20 @@ export class Exchange {
     return this.#outcome;
   }
 
-  /** Shows the outcome. */
+  /** The outcome that it had cannot be shown; this one takes its place. */
+  overrule(outcome: Outcome): Outcome {
+    this.#outcome = outcome;
+    return outcome;
+  }
+
+  /** Shows the outcome, or what took its place meanwhile; as far as it can be shown. */
   async settle(outcome: Outcome): Promise<void> {
     try {
       await this.reply.settle(outcome);
     } finally {
-      if ("turn" in outcome && outcome.turn) carryAnswer(outcome.turn, this.reply.messageIds);
-      this.#markSettled(outcome);
+      const stands = this.#outcome ?? outcome;
+      if ("turn" in stands && stands.turn) carryAnswer(stands.turn, this.reply.messageIds);
+      this.#markSettled(stands);
     }
   }
 

@@ -111,7 +111,7 @@ export class Queue {
       this.#settings.log.error({ err: error }, "could not show how a question ended");
     }
     this.#unsettled.delete(exchange);
-    this.#settings.onSettled();
+    this.#settings.onSettled(exchange.outcome ?? outcome);
   }
 }
 
@@ -120,7 +120,7 @@ export interface QueueSettings {
   readonly answer: (exchange: Exchange) => Promise<Outcome>;
   /** Called when a question has its outcome, before that is shown. */
   readonly onEnded: (exchange: Exchange, outcome: Outcome) => void;
-  /** Called when a question's outcome is shown. */
-  readonly onSettled: () => void;
+  /** Called when a question's outcome is shown, with the one that stands in the end. */
+  readonly onSettled: (outcome: Outcome) => void;
   readonly log: Logger;
 }

@@ -35,3 +35,6 @@ export type Outcome =
   | { readonly kind: "cancelled" }
   /** The question is asked together with the asker's next one, and answered there. */
   | { readonly kind: "merged" };
+
+/** Told of every question's outcome, as it stands in the end, with the id of its session: what is logged and counted. */
+export type OutcomeObserver = (outcome: Outcome, sessionId: string) => void;

@@ -1,20 +1,28 @@
-import type { Message, SendableChannels } from "discord.js";
-import { isForbidden, isGone, isReplyForbidden, isTooOldToEdit } from "../errors.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import { SnowflakeUtil, type Message, type SendableChannels } from "discord.js";
+import { isReplyForbidden, isTooOldToEdit, troubleOf, type Trouble } from "../errors.ts";
 import { looksSame, payloadOf, type MessageView } from "../message-view.ts";
+import { retryDelayMs } from "../pacing/retry-delay.ts";
 import type { Sendable } from "../pacing/send-queue.ts";
 
-/** How often, and after how many milliseconds, a final text that Discord did not take is sent again. */
-const RETRY_DELAYS_MS = [1_000, 5_000, 20_000];
-
-/** One Discord message that follows how it should look. */
+/**
+ * One Discord message that follows how it should look. What fails in passing is sent again, later and later, as long
+ * as it should look so; what Discord refuses is not sent a second time.
+ */
 export class LiveMessage implements Sendable {
   readonly #settings: LiveMessageSettings;
   #id: string | undefined;
   #shown: MessageView | undefined;
+  #refused: MessageView | undefined;
   #isLost = false;
   #isSending = false;
   #sending: Promise<void> = Promise.resolve();
   #failures = 0;
+  #retry: NodeJS.Timeout | undefined;
+  /** The same for each try of a post: one that took effect although it seemed to fail is not doubled. */
+  #nonce = newNonce();
+  #mayBePosted = false;
+  #isPlain = false;
 
   /** @param id the message that it takes over; without it a message is posted */
   constructor(settings: LiveMessageSettings, id?: string) {
@@ -26,14 +34,15 @@ export class LiveMessage implements Sendable {
     return this.#id;
   }
 
-  /** Whether a request is under way: what changes meanwhile is sent after it, not beside it. */
-  get isSending(): boolean {
-    return this.#isSending;
+  /** Whether a request is under way, or will be tried again: what changes meanwhile is sent after it, not beside it. */
+  get isBusy(): boolean {
+    return this.#isSending || this.#retry !== undefined;
   }
 
   get isStale(): boolean {
     const wanted = this.#settings.wanted();
-    return !this.#isLost && wanted !== undefined && !looksSame(wanted, this.#shown);
+    if (this.#isLost || wanted === undefined) return false;
+    return !looksSame(wanted, this.#shown) && !looksSame(wanted, this.#refused);
   }
 
   get isUrgent(): boolean {
@@ -47,64 +56,92 @@ export class LiveMessage implements Sendable {
     try {
       await (this.#sending = this.#show(view));
     } catch (error) {
-      await this.#recover(error);
+      this.#recover(error, view);
     }
     this.#isSending = false;
     this.#settings.onSent(this);
   }
 
-  /** Takes the message away, also one that is just being posted. */
+  /** What is shown from here on is worth a try at once, however often it failed before. */
+  hurry(): void {
+    clearTimeout(this.#retry);
+    this.#retry = undefined;
+    this.#failures = 0;
+  }
+
+  /** Takes the message away, also one that is just being posted; tried until it is gone, or the bot may not. */
   async delete(): Promise<void> {
     this.#isLost = true;
-    const { channel, onLost } = this.#settings;
+    this.hurry();
     await this.#sending.catch(() => undefined);
-    try {
-      if (this.#id !== undefined) await channel.messages.delete(this.#id);
-    } catch (error) {
-      if (!isGone(error)) onLost(error);
+    for (let failures = 0; this.#id !== undefined; failures++) {
+      try {
+        await this.#settings.channel.messages.delete(this.#id);
+        return;
+      } catch (error) {
+        if (troubleOf(error) !== "passing") return;
+        await sleep(retryDelayMs(failures));
+      }
     }
   }
 
   async #show(view: MessageView): Promise<void> {
-    if (this.#id === undefined) this.#id = await this.#post(view);
-    else await this.#edit(this.#id, view);
-    this.#shown = view;
+    if (this.#id === undefined) {
+      const isRepeated = this.#mayBePosted;
+      this.#id = await this.#post(view);
+      // An earlier try may be what stands there, and that looked different.
+      this.#shown = isRepeated ? undefined : view;
+    } else {
+      await this.#settings.channel.messages.edit(this.#id, { ...payloadOf(view), attachments: [] });
+      this.#shown = view;
+    }
     this.#failures = 0;
   }
 
   async #post(view: MessageView): Promise<string> {
     const { channel, replyTo } = this.#settings;
-    const payload = payloadOf(view);
-    if (!replyTo) return (await channel.send(payload)).id;
+    const payload = { ...payloadOf(view), nonce: this.#nonce, enforceNonce: true };
+    if (!replyTo || this.#isPlain) return (await channel.send(payload)).id;
     try {
       const reply = { messageReference: replyTo, failIfNotExists: false };
       return (await channel.send({ ...payload, reply })).id;
     } catch (error) {
       if (!isReplyForbidden(error)) throw error;
+      this.#isPlain = true;
       return (await channel.send(payload)).id;
     }
   }
 
-  async #edit(id: string, view: MessageView): Promise<void> {
-    await this.#settings.channel.messages.edit(id, { ...payloadOf(view), attachments: [] });
-  }
-
-  /** A passing state that fails is made up for by the next one; a final one is sent again, so that none is left. */
-  async #recover(error: unknown): Promise<void> {
+  #recover(error: unknown, view: MessageView): void {
+    const trouble = troubleOf(error);
     // An old message can be edited a few times only, and one that is to be taken over may have been deleted:
     // the text goes into another one.
     const isNeverEdited = this.#id !== undefined && this.#shown === undefined;
-    if (isTooOldToEdit(error) || (isNeverEdited && isGone(error))) {
-      this.#id = undefined;
-      return;
+    if (isTooOldToEdit(error) || (isNeverEdited && trouble === "gone")) {
+      [this.#id, this.#nonce, this.#mayBePosted] = [undefined, newNonce(), false];
+    } else if (trouble === "passing") {
+      this.#mayBePosted = true;
+      this.#retry = setTimeout(() => {
+        this.#retry = undefined;
+        this.#settings.onSent(this);
+      }, retryDelayMs(this.#failures++));
+    } else {
+      this.#refused = view;
+      this.#isLost ||= trouble === "gone";
+      this.#settings.onRefused({ trouble, error, view });
     }
-    const delayMs = RETRY_DELAYS_MS[this.#failures];
-    this.#failures += 1;
-    if (isGone(error) || isForbidden(error) || delayMs === undefined) {
-      this.#isLost = true;
-      this.#settings.onLost(error);
-    } else await new Promise((resolve) => setTimeout(resolve, delayMs));
   }
+}
+
+function newNonce(): string {
+  return String(SnowflakeUtil.generate());
+}
+
+/** Discord will not have a message as it should look, however often it is sent. */
+export interface Refusal {
+  readonly trouble: Exclude<Trouble, "passing">;
+  readonly error: unknown;
+  readonly view: MessageView;
 }
 
 /** What a message needs to know of the reply that it is part of. */
@@ -120,6 +157,5 @@ export interface LiveMessageSettings {
   readonly isFinal: () => boolean;
   /** Called after each attempt to make it look so. */
   readonly onSent: (message: LiveMessage) => void;
-  /** Called when Discord will not have it. */
-  readonly onLost: (error: unknown) => void;
+  readonly onRefused: (refusal: Refusal) => void;
 }

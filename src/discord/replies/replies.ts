@@ -1,24 +1,45 @@
 import type { Client, Message, SendableChannels } from "discord.js";
-import { LRUCache } from "lru-cache";
+import type { Failure } from "../../chat/asking/failure.ts";
 import type { ReplyOver } from "../../chat/asking/reply.ts";
 import type { Conversation } from "../../chat/conversation.ts";
 import type { Logger } from "../../log.ts";
-import { isGone } from "../errors.ts";
 import { Pacing } from "../pacing/pacing.ts";
-import { DiscordReply, type ReplySettings } from "./reply.ts";
+import { Losses } from "./losses.ts";
+import type { Refusal } from "./live-message.ts";
+import { DiscordReply } from "./reply.ts";
+import type { ReplySettings } from "./reply-settings.ts";
+import { WritableChannels } from "./writable-channels.ts";
 
-/** How many channels are remembered in which the bot may not write, so that it is logged once. */
-const SILENT_CHANNELS_MAX = 1_000;
+/** What an asker is told of an answer that Discord did not take; of one whose place is gone, nothing. */
+const failures: Readonly<Record<Refusal["trouble"], Failure | undefined>> = {
+  refused: "rejected",
+  forbidden: "forbidden",
+  gone: undefined,
+};
 
 /** Makes the replies in which answers are shown. */
 export class Replies {
   readonly #settings: RepliesSettings;
   readonly #pacing: Pacing;
-  readonly #silentChannels = new LRUCache<string, true>({ max: SILENT_CHANNELS_MAX });
+  readonly #losses: Losses;
+  readonly #writable = new WritableChannels();
 
   constructor(settings: RepliesSettings) {
     this.#settings = settings;
     this.#pacing = new Pacing(settings.client.rest);
+    this.#losses = new Losses(settings.log);
+  }
+
+  /** Whether an answer in a channel has a chance to be shown; where it has none, that is logged. */
+  mayWrite(channel: SendableChannels): boolean {
+    const mayWrite = this.#writable.has(channel);
+    if (!mayWrite) this.#losses.note(channel.id, new Error("the bot lacks the permission to write there"));
+    return mayWrite;
+  }
+
+  /** Somebody changed what the bot may do somewhere. */
+  permissionsChanged(): void {
+    this.#writable.forgetRefusals();
   }
 
   /** A reply to a question. */
@@ -42,19 +63,13 @@ export class Replies {
     const reply: DiscordReply = new DiscordReply({
       ...common,
       ...where,
-      onLost: (error) => {
-        conversation.messages.answerLost(reply);
-        this.#logLoss(channel.id, error);
+      onRefused: (trouble, error) => {
+        if (trouble !== "gone") this.#losses.note(channel.id, error);
+        if (trouble === "forbidden") this.#writable.refused(channel.id);
+        return conversation.messages.answerRefused(reply, failures[trouble]);
       },
     });
     return reply;
-  }
-
-  /** A channel in which the bot may not write is worth one line; what people deleted is worth none. */
-  #logLoss(channelId: string, error: unknown): void {
-    if (isGone(error) || this.#silentChannels.has(channelId)) return;
-    this.#silentChannels.set(channelId, true);
-    this.#settings.log.warn({ err: error, channel: channelId }, "could not write in a channel");
   }
 }
 
@@ -64,4 +79,4 @@ export interface RepliesSettings extends Omit<ReplySettings, OfOneReply> {
   readonly log: Logger;
 }
 
-type OfOneReply = "sessionId" | "channel" | "pacer" | "globalLimit" | "replyTo" | "over" | "onLost";
+type OfOneReply = "sessionId" | "channel" | "pacer" | "globalLimit" | "replyTo" | "over" | "onRefused";

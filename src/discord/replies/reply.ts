@@ -1,10 +1,8 @@
-import type { Message, SendableChannels } from "discord.js";
 import type { Outcome, Reply } from "../../chat/asking/reply.ts";
 import type { MessageView } from "../message-view.ts";
-import type { GlobalLimit } from "../pacing/global-limit.ts";
-import type { Pacer } from "../pacing/pacing.ts";
-import { LiveMessage } from "./live-message.ts";
-import { finalViews, growingViews, type ViewSettings } from "./render.ts";
+import { LiveMessage, type Refusal } from "./live-message.ts";
+import { finalViews, growingViews } from "./render.ts";
+import type { ReplySettings } from "./reply-settings.ts";
 import { Typing } from "./typing.ts";
 
 /** How much of an answer is gathered before its first message goes out, in milliseconds from its first text. */
@@ -26,8 +24,15 @@ export class DiscordReply implements Reply {
   /** Whether the answer's first text went out. */
   #isOpen = false;
   #firstText: NodeJS.Timeout | undefined;
+  #outcome: Outcome | undefined;
   #final: readonly MessageView[] | undefined;
   #isWithdrawn = false;
+  /** Whether the answer was given up for what Discord refused. */
+  #isRefused = false;
+  /** Whether nothing can be shown at all. */
+  #isMute = false;
+  /** Whether what does not fit into the answer's messages goes on in more of them. */
+  #isFileless = false;
   #inSync: () => void = () => undefined;
 
   constructor(settings: ReplySettings) {
@@ -59,13 +64,29 @@ export class DiscordReply implements Reply {
     clearTimeout(this.#firstText);
     if (this.#messages.length === 0) this.#takeOver();
     this.#typing.stop();
-    this.#final = this.#isWithdrawn ? [] : finalViews(outcome, this.#settings);
+    await this.#show(outcome);
+    await this.#untilInSync();
+    if (this.#exchangeId !== 0) this.#settings.pacer.streams -= 1;
+  }
+
+  /** What became of it is shown from here on, whatever was shown before. */
+  async #show(outcome: Outcome): Promise<void> {
+    this.#outcome = outcome;
+    this.#final = this.#finalViews(outcome);
     this.#final.forEach((_, index) => {
+      this.#messages[index]?.hurry();
       this.#request(index);
     });
     await this.#removeSurplus();
-    await this.#untilInSync();
-    if (this.#exchangeId !== 0) this.#settings.pacer.streams -= 1;
+  }
+
+  #finalViews(outcome: Outcome): readonly MessageView[] {
+    if (this.#isWithdrawn || this.#isMute) return [];
+    const { maxMessages } = this.#settings;
+    return finalViews(outcome, {
+      ...this.#settings,
+      maxMessages: this.#isFileless ? Infinity : maxMessages,
+    });
   }
 
   withdraw(): void {
@@ -92,7 +113,7 @@ export class DiscordReply implements Reply {
 
   #add(id?: string): void {
     const index = this.#messages.length;
-    const { channel, replyTo, onLost } = this.#settings;
+    const { channel, replyTo } = this.#settings;
     this.#messages.push(
       new LiveMessage(
         {
@@ -104,18 +125,24 @@ export class DiscordReply implements Reply {
           onSent: (message) => {
             this.#sent(message, index);
           },
-          onLost,
+          onRefused: (refusal) => {
+            this.#refused(refusal);
+          },
         },
         id,
       ),
     );
   }
 
+  /** A message is posted when those before it stand, so that they stand in order whatever fails in between. */
   #request(index: number): void {
     while (this.#messages.length <= index) this.#add();
     const message = this.#messages[index];
+    if (!message || message.isBusy) return;
     const { posts, edits } = this.#settings.pacer;
-    if (message && !message.isSending) (message.id === undefined ? posts : edits).request(message);
+    if (message.id !== undefined) edits.request(message);
+    else if (!this.#messages.slice(0, index).some(({ id, isStale }) => id === undefined && isStale))
+      posts.request(message);
   }
 
   /** A message was sent: it may have to be sent again, or be full, so that the next one has to follow. */
@@ -126,7 +153,24 @@ export class DiscordReply implements Reply {
       this.#growing += 1;
       this.#request(this.#growing);
     }
+    if (this.#messages[index + 1]?.isStale) this.#request(index + 1);
     this.#inSync();
+  }
+
+  /**
+   * A file that is refused is done without. Else the answer is given up, once, and what then becomes of it is shown as
+   * far as Discord lets it through.
+   */
+  #refused({ trouble, error, view }: Refusal): void {
+    if (trouble !== "gone" && view.file !== undefined && this.#outcome && !this.#isFileless) {
+      this.#isFileless = true;
+      void this.#show(this.#outcome);
+    } else if (!this.#isRefused) {
+      this.#isRefused = true;
+      this.#isMute = trouble === "forbidden" && this.messageIds.length === 0;
+      const outcome = this.#settings.onRefused(trouble, error);
+      if (outcome && this.#outcome) void this.#show(outcome);
+    }
   }
 
   /** Messages are taken off the list before they are deleted: their deletion is nobody's act. */
@@ -145,17 +189,4 @@ export class DiscordReply implements Reply {
       await new Promise<void>((resolve) => (this.#inSync = resolve));
     }
   }
-}
-
-/** What showing an answer needs. */
-export interface ReplySettings extends ViewSettings {
-  readonly channel: SendableChannels;
-  readonly pacer: Pacer;
-  readonly globalLimit: GlobalLimit;
-  /** The question's message, unless the answer takes over messages that are there already. */
-  readonly replyTo: Message | undefined;
-  /** The messages to take over, in order, as they are when it begins. */
-  readonly over: () => readonly string[];
-  /** Called when Discord will not have the answer: the channel is gone, or the bot may not write there. */
-  readonly onLost: (error: unknown) => void;
 }

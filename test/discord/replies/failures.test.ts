@@ -73,19 +73,3 @@ test("where it may not read the history, it answers without a reply's reference"
   hippo.discord.faults.refuse({ kind: "post" }, errors.noHistoryForReply, { times: 1 });
   expect(await replyTo(hippo, "hello")).toContain("hello");
 });
-
-test("where it may not write, nothing is remembered, and the log says so once", async () => {
-  const { discord, conversations, log, logged, openai } = await startHippo();
-  const channel = discord.channel();
-  discord.faults.refuse({ kind: "post" }, errors.missingPermissions, { times: 2 });
-  discord.mention(channel, discord.user("dana"), "one");
-  await logged("could not write");
-  discord.mention(channel, discord.user("dana"), "two");
-  discord.mention(channel, discord.user("eli"), "three");
-  await discord.until(() => discord.shownBy(channel).length === 1);
-  expect(conversations.find(`channel:${channel.id}`)?.memory.turns.map(({ question }) => question)).toEqual([
-    "three",
-  ]);
-  expect(openai.requests.at(-1)?.messages).toHaveLength(2);
-  expect(log().match(/could not write/g)).toHaveLength(1);
-});

@@ -137,7 +137,7 @@ test("a final edit that Discord does not take is sent again", async () => {
   await gate.requested;
   gate.send("Half");
   await discord.until(() => discord.shownBy(channel).length === 1);
-  discord.faults.refuse({ method: "PATCH" }, { status: 400, message: "an odd day" }, { times: 1 });
+  discord.faults.refuse({ method: "PATCH" }, { status: 503, message: "an odd day" }, { times: 1 });
   gate.send(" and half.");
   gate.end();
   await shownWhole(hippo, channel, "Half and half.");

@@ -1,0 +1,37 @@
+import { PermissionFlagsBits } from "discord.js";
+import { expect, test } from "vitest";
+import { errors } from "../../fakes/discord/rest/errors.ts";
+import { Story } from "../../support/stories.ts";
+
+test("where it is known that it may not write, the model is not asked, until it may (sound 19)", async () => {
+  const story = await Story.begin();
+  const { discord, channel, hippo, openai } = story;
+  discord.permissions.deny(channel, PermissionFlagsBits.SendMessages);
+  story.ask("one");
+  story.ask("two");
+  await hippo.logged("could not write in a channel");
+  discord.permissions.reset(channel);
+  await story.answered("three", "Yes.");
+  expect(openai.requests).toHaveLength(1);
+  expect(hippo.log().match(/could not write/g)).toHaveLength(1);
+});
+
+test("where a message was refused, the model is not asked again until permissions change, and the loss is logged once a minute a channel (sound 19)", async () => {
+  const story = await Story.begin();
+  const { discord, channel, hippo, openai } = story;
+  const fault = discord.faults.refuse({ kind: "post" }, errors.missingPermissions);
+  const lost = story.answers("One.");
+  story.ask("one");
+  expect(await lost).toMatchObject({ kind: "failed", failure: "forbidden" });
+  story.ask("two");
+  const other = discord.channel({ name: "other" });
+  const lostThere = story.answers("Three.");
+  story.ask("three", { at: other });
+  await lostThere;
+  expect(openai.requests).toHaveLength(2);
+  expect(hippo.log().match(/could not write/g)).toHaveLength(2);
+  fault.lift();
+  discord.permissions.allow(channel, PermissionFlagsBits.SendMessages);
+  await story.answered("four", "Four.");
+  expect(story.memory()).toEqual([["four", "Four."]]);
+});
