@@ -8,7 +8,7 @@ const { endings } = en.history;
 
 describe("an answer has an end (sound 9)", () => {
   test("one that grows for longer than ANSWER_TIMEOUT_MS is kept so far, and says so", async () => {
-    const story = await Story.begin({ ANSWER_TIMEOUT_MS: "400" });
+    const story = await Story.begin({ ANSWER_TIMEOUT_MS: "400", ANSWER_MAX_CHARS: "100000000" });
     const { openai } = story;
     const { question } = await story.answered("one?", { chunks: ["ha "], endless: true });
     const [look] = story.looks();
