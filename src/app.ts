@@ -1,4 +1,3 @@
-import { commands, componentHandlers } from "../commands/index.ts";
 import { createConversations } from "./chat/create.ts";
 import { createChain } from "./chat/answering/chain.ts";
 import type { Conversations } from "./chat/conversations.ts";
@@ -6,12 +5,9 @@ import { createModel, type Model } from "./chat/models/model.ts";
 import { openStore } from "./chat/store/open-store.ts";
 import type { WatchedStore } from "./chat/store/watched-store.ts";
 import type { Config } from "./config.ts";
-import { Bot } from "./discord/bot.ts";
-import { createClient } from "./discord/client.ts";
 import { textsOf } from "./i18n/index.ts";
 import type { Logger } from "./log.ts";
 import type { Platform } from "./platform.ts";
-import { Terminal } from "./terminal/terminal.ts";
 
 /** Hippo, put together. */
 export interface App {
@@ -51,21 +47,33 @@ function createCore(
   });
 }
 
-function createPlatform(config: Config, model: Model, conversations: Conversations, log: Logger): Platform {
-  const { locale } = config.app;
-  const { token } = config.discord;
-  if (token) {
-    const client = createClient(config.discord);
-    const parts = { client, conversations, commands, componentHandlers };
-    return new Bot({ ...config.discord, token, ...parts, locale, log });
-  }
-  const texts = textsOf(locale);
+type PlatformParts = (
+  config: Config,
+  model: Model,
+  conversations: Conversations,
+  log: Logger,
+) => Promise<Platform>;
+
+/** Loads discord.js too, which a terminal has no use for. */
+const createBot: PlatformParts = async ({ discord, app }, _, conversations, log) => {
+  const [{ commands, componentHandlers }, { Bot }, { createClient }] = await Promise.all([
+    import("../commands/index.ts"),
+    import("./discord/bot.ts"),
+    import("./discord/client.ts"),
+  ]);
+  const parts = { client: createClient(discord), conversations, commands, componentHandlers };
+  return new Bot({ ...discord, token: discord.token ?? "", ...parts, locale: app.locale, log });
+};
+
+const createTerminal: PlatformParts = async ({ app }, model, conversations) => {
+  const { Terminal } = await import("./terminal/terminal.ts");
+  const texts = textsOf(app.locale);
   const greeting = [
     texts.terminal.model(model.isOffline ? texts.terminal.offlineModel : model.name),
     texts.terminal.connect,
   ];
   return new Terminal({ conversations, texts, greeting, input: process.stdin, output: process.stdout });
-}
+};
 
 /**
  * Puts all parts together by hand: nothing else knows how they fit.
@@ -79,9 +87,10 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     ttlMs: config.chat.ttlMs,
     log,
   });
-  const model = createModel({ ...config.model, offlinePhrases: textsOf(config.app.locale).offline });
+  const model = await createModel({ ...config.model, offlinePhrases: textsOf(config.app.locale).offline });
   const conversations = createCore(config, model, store, log);
-  const platform = createPlatform(config, model, conversations, log);
+  const createPlatform = config.discord.token ? createBot : createTerminal;
+  const platform = await createPlatform(config, model, conversations, log);
   return {
     conversations,
     run: () => platform.run(),

@@ -4,7 +4,7 @@ import { config as loadDotenv } from "dotenv";
 import { createApp } from "./app.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import { StoreError } from "./chat/store/session-store.ts";
-import { LoginError } from "./discord/login.ts";
+import { LoginError } from "./discord/login-error.ts";
 import { createLog } from "./log.ts";
 
 async function main(): Promise<void> {

@@ -1,9 +1,5 @@
 import { DiscordjsError, DiscordjsErrorCodes, Events, GatewayCloseCodes, type Client } from "discord.js";
-
-/** Why the bot cannot be on Discord, in one line for its operator. */
-export class LoginError extends Error {
-  override readonly name = "LoginError";
-}
+import { LoginError } from "./login-error.ts";
 
 /**
  * Logs in and waits until the client is ready.

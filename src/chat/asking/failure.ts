@@ -1,4 +1,4 @@
-import { ProviderFault } from "../models/completions.ts";
+import { ProviderFault } from "../models/provider-fault.ts";
 
 const byStatus: Readonly<Partial<Record<number, Failure>>> = {
   401: "unauthorized",

@@ -1,15 +1,11 @@
 import { ChatOpenAICompletions, type OpenAIClient } from "@langchain/openai";
+import { ProviderFault } from "./provider-fault.ts";
 
 type Chunk = OpenAIClient.Chat.Completions.ChatCompletionChunk;
 type Choice = Chunk["choices"][number];
 type Request = OpenAIClient.Chat.ChatCompletionCreateParamsStreaming;
 type WholeRequest = OpenAIClient.Chat.ChatCompletionCreateParamsNonStreaming;
 type Options = OpenAIClient.RequestOptions;
-
-/** A provider's answer of status 200 that is none. */
-export class ProviderFault extends Error {
-  override readonly name = "ProviderFault";
-}
 
 /** OpenAI's chat completions, with what servers put beside an answer's text where it is looked for. */
 export class Completions extends ChatOpenAICompletions {

@@ -1,33 +1,15 @@
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
-import { ChatOpenAI } from "@langchain/openai";
-import { Completions } from "./completions.ts";
-import { fetchWithReadableErrors } from "./readable-errors.ts";
-import { OfflineModel, type OfflinePhrases } from "./offline-model.ts";
-import { withMergedDeltas } from "./streaming/merged-stream.ts";
+import type { OfflinePhrases } from "./offline-model.ts";
 
-const OPENAI_URL = "https://api.openai.com/v1";
-
-/** Local servers ask for no key, but the client refuses an empty one. */
-const NO_KEY = "none";
-
-/** The model that the settings ask for. */
-export function createModel({ apiKey, baseUrl, name, maxRetries, offlinePhrases }: ModelSettings): Model {
-  if (!apiKey && !baseUrl) {
-    return { name: "offline", isOffline: true, chat: new OfflineModel({ say: offlinePhrases }) };
+/** The model that the settings ask for. Only its own client is loaded: OpenAI's takes longer than all the rest. */
+export async function createModel(settings: ModelSettings): Promise<Model> {
+  const { apiKey, baseUrl, name, offlinePhrases } = settings;
+  if (apiKey || baseUrl) {
+    const { createOpenAIModel } = await import("./openai-model.ts");
+    return { name, isOffline: false, chat: createOpenAIModel(settings) };
   }
-  const fields = {
-    model: name,
-    apiKey: apiKey ?? NO_KEY,
-    maxRetries,
-    // Said outright, since the client would prefer OPENAI_API_BASE from the environment.
-    configuration: { baseURL: baseUrl ?? OPENAI_URL, fetch: fetchCompletion },
-  };
-  const chat = new ChatOpenAI({ ...fields, completions: new Completions(fields) });
-  return { name, isOffline: false, chat };
-}
-
-async function fetchCompletion(...request: Parameters<typeof fetch>): Promise<Response> {
-  return withMergedDeltas(await fetchWithReadableErrors(...request));
+  const { OfflineModel } = await import("./offline-model.ts");
+  return { name: "offline", isOffline: true, chat: new OfflineModel({ say: offlinePhrases }) };
 }
 
 /** How to reach a model; with neither key nor address, the offline model answers. */

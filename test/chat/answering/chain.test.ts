@@ -13,7 +13,7 @@ test.each([
   "the three-step scenario (%s) on the real chain: a session knows, another does not",
   async (locale, told, asked, name) => {
     const { systemPrompt: system, offline: offlinePhrases } = textsOf(locale);
-    const { chat } = createModel({ ...readConfig({}).model, offlinePhrases });
+    const { chat } = await createModel({ ...readConfig({}).model, offlinePhrases });
     const chain = createChain(chat);
     const histories = { abc123: new InMemoryChatMessageHistory(), abc1234: new InMemoryChatMessageHistory() };
     const ask = async (sessionId: keyof typeof histories, question: string) => {

@@ -15,7 +15,7 @@ const PATIENCE = { firstChunkMs: 10_000, idleMs: 500, totalMs: 60_000 };
 async function ask(maxRetries = 0) {
   const openai = await FakeOpenAI.start();
   onTestFinished(() => openai.close());
-  const { chat } = createModel({
+  const { chat } = await createModel({
     apiKey: undefined,
     baseUrl: openai.baseUrl,
     name: "any",

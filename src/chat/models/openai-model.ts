@@ -1,0 +1,26 @@
+import { ChatOpenAI } from "@langchain/openai";
+import { Completions } from "./completions.ts";
+import type { ModelSettings } from "./model.ts";
+import { fetchWithReadableErrors } from "./readable-errors.ts";
+import { withMergedDeltas } from "./streaming/merged-stream.ts";
+
+const OPENAI_URL = "https://api.openai.com/v1";
+
+/** Local servers ask for no key, but the client refuses an empty one. */
+const NO_KEY = "none";
+
+/** A model on OpenAI, or on any server that speaks its API. */
+export function createOpenAIModel({ apiKey, baseUrl, name, maxRetries }: ModelSettings): ChatOpenAI {
+  const fields = {
+    model: name,
+    apiKey: apiKey ?? NO_KEY,
+    maxRetries,
+    // Said outright, since the client would prefer OPENAI_API_BASE from the environment.
+    configuration: { baseURL: baseUrl ?? OPENAI_URL, fetch: fetchCompletion },
+  };
+  return new ChatOpenAI({ ...fields, completions: new Completions(fields) });
+}
+
+async function fetchCompletion(...request: Parameters<typeof fetch>): Promise<Response> {
+  return withMergedDeltas(await fetchWithReadableErrors(...request));
+}
