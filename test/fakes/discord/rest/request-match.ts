@@ -12,7 +12,8 @@ export type RequestKind =
   | "callback"
   | "followUp"
   | "responseEdit"
-  | "gateway";
+  | "gateway"
+  | "file";
 
 const CHANNEL = String.raw`/channels/\d+`;
 const WEBHOOK = String.raw`/webhooks/\d+/[^/]+`;
@@ -27,6 +28,7 @@ const KINDS: Readonly<Record<RequestKind, RegExp>> = {
   callback: /^POST \/interactions\//,
   followUp: new RegExp(`^POST ${WEBHOOK}$`),
   responseEdit: new RegExp(`^PATCH ${WEBHOOK}/messages/`),
+  file: /^GET \/attachments\//,
   gateway: /^GET \/gateway\/bot$/,
 };
 

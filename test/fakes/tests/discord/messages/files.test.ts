@@ -81,4 +81,12 @@ describe("messages", () => {
     const silent = await linkTo({ filename: "a", delivery: { silent: true } });
     await expect(fetch(silent, { signal: AbortSignal.timeout(50) })).rejects.toThrow("timeout");
   });
+
+  it("are in trouble as other requests are", async () => {
+    const url = await linkTo({ filename: "a", text: "a" });
+    const refused = fake.faults.refuse({ kind: "file" }, { status: 403, html: "<h1>Forbidden</h1>" });
+    expect((await fetch(url)).status).toBe(403);
+    refused.lift();
+    expect(await (await fetch(url)).text()).toBe("a");
+  });
 });

@@ -70,16 +70,19 @@ describe("rate limits", () => {
     expect(fake.rateLimited).toBe(0);
   });
 
-  it("of typing are its own", async () => {
-    const fake = await start({ limits: { posts: 5, edits: 5, typing: 1, windowMs: 200 } });
+  it("of typing are its own, and hold up nothing else", async () => {
+    const fake = await start({ limits: { posts: 5, edits: 5, typing: 2, windowMs: 1000 } });
     const general = fake.channel();
     const bot = await login(fake);
-    const began = performance.now();
-    await bot.rest.post(`/channels/${general.id}/typing`);
+    const type = () => bot.rest.post(`/channels/${general.id}/typing`);
+    await type();
+    await type();
+    const again = type();
     await bot.rest.post(`/channels/${general.id}/messages`, { body: { content: "at once" } });
-    expect(performance.now() - began).toBeLessThan(190);
-    await bot.rest.post(`/channels/${general.id}/typing`);
-    expect(performance.now() - began).toBeGreaterThan(190);
+    expect(fake.typing(general)).toHaveLength(2);
+    await again;
+    expect(fake.typing(general)).toHaveLength(3);
+    expect(fake.rateLimited).toBe(0);
   });
 
   it("can be told by nothing but a 429", async () => {
