@@ -2,7 +2,6 @@ import type { Logger } from "../log.ts";
 import type { Answerer } from "./answering/answerer.ts";
 import type { Regeneration, Retry } from "./asking/asking-again.ts";
 import { Exchange, type Origin } from "./asking/exchange.ts";
-import type { Failure } from "./asking/failure.ts";
 import { Queue } from "./asking/queue.ts";
 import type { Outcome, OutcomeObserver, Reply, ReplyOver } from "./asking/reply.ts";
 import { Unanswered } from "./asking/unanswered.ts";
@@ -49,6 +48,9 @@ export class Conversation {
         this.#changed();
         settings.observe(outcome, id);
       },
+      max: settings.queueMax,
+      isShared: shared,
+      nextId: settings.nextId,
       log: settings.log,
     });
     const held = { memory: this.memory, queue: this.#queue, unanswered: this.#unanswered };
@@ -98,8 +100,7 @@ export class Conversation {
   /** Asks a question; resolves when its outcome stands in the reply. Its place in the queue is fixed by this call. */
   ask(question: Question, reply: Reply, origin?: Origin): Promise<Outcome> {
     const exchange = new Exchange(this.#settings.nextId(), question, reply, origin);
-    const refusal = this.#refusal();
-    if (refusal) this.#queue.refuse(exchange, refusal);
+    if (this.#owner.isClosing()) this.#queue.refuse(exchange, "shutdown");
     else this.#queue.join(exchange);
     this.#changed();
     return exchange.settled;
@@ -166,11 +167,6 @@ export class Conversation {
   #changed(): void {
     this.keeping.changed();
     this.#owner.changed();
-  }
-
-  #refusal(): Failure | undefined {
-    if (this.#owner.isClosing()) return "shutdown";
-    return this.#queue.waiting.length >= this.#settings.queueMax ? "queue-full" : undefined;
   }
 
   #askAgain(exchange: Exchange, replyOver: ReplyOver): Promise<Outcome> {

@@ -34,6 +34,8 @@ export const en = {
     "empty-answer": "The language model gave an empty answer. Please try again, or ask in other words.",
     "question-too-long": "That question is too long for me. Please ask a shorter one.",
     "queue-full": "Too many questions are waiting here. Please ask again when some are answered.",
+    "share-full":
+      "You have as many questions waiting here as one person may. Please ask again when some are answered.",
     rejected:
       "Discord did not accept my answer, perhaps because of this server's AutoMod rules. Please ask in other words.",
     forbidden:

@@ -78,7 +78,7 @@ class Stage {
   #held: (() => void)[] = [];
 
   get #conversation(): Conversation {
-    return this.#real.conversations.of("session", false);
+    return this.#real.conversations.of("session", true);
   }
 
   async run(list: readonly Act[]): Promise<void> {

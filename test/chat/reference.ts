@@ -8,6 +8,8 @@ export interface ReferenceTurn {
   readonly partial: boolean;
   /** The number of the reply that shows it. */
   readonly reply: number;
+  /** The higher, the later its turn came. */
+  readonly order: number;
 }
 
 interface ReferencePart {
@@ -19,11 +21,14 @@ interface Ask {
   parts: readonly ReferencePart[];
   readonly user: string;
   readonly reply: number;
+  order: number;
   /** Whether it has a reply of its own, rather than one that it takes over. */
   readonly isPlain: boolean;
   /** Whether its reply takes until `settled` to show how it ended. */
   readonly isSlow?: boolean;
   readonly replaces?: ReferenceTurn | undefined;
+  /** Waiting questions go in rounds: in each, everyone has one turn. */
+  round: number;
   shown: string;
   /** Whether a message of its reply stands in the channel. */
   hasMessage: boolean;
@@ -46,8 +51,11 @@ export class Reference {
   #settling: number | undefined;
   #waiting: Ask[] = [];
   #unanswered: Ask[] = [];
+  #round = 0;
+  #lastOrder = 0;
   readonly #queueMax: number;
 
+  /** Of a session that several people share. */
   constructor(queueMax: number) {
     this.#queueMax = queueMax;
   }
@@ -55,12 +63,12 @@ export class Reference {
   /** The questions of the prompt of the answer that is being generated, oldest first. */
   get prompt(): string[] | undefined {
     if (!this.running) return undefined;
-    const { replaces, parts } = this.running;
+    const { replaces } = this.running;
     const before = this.memory.filter((turn) => turn !== replaces);
     return [
       "system: system",
-      ...before.flatMap((turn) => [`human: ${textOf(turn.parts)}`, `ai: ${turn.answer}`]),
-      `human: #Question:\n${textOf(parts)}`,
+      ...before.flatMap((turn) => [`human: ${spoken(turn)}`, `ai: ${turn.answer}`]),
+      `human: #Question:\n${spoken(this.running)}`,
     ];
   }
 
@@ -127,7 +135,7 @@ export class Reference {
   forget(last = Infinity): void {
     for (const ask of this.#pending) this.#drop(ask, "forgotten");
     const first = Number.isFinite(last) ? this.memory.at(-last) : undefined;
-    const isBefore = ({ reply }: { reply: number }) => first !== undefined && reply < first.reply;
+    const isBefore = ({ order }: { order: number }) => first !== undefined && order < first.order;
     this.#unanswered = this.#unanswered.filter(isBefore);
     this.memory = this.memory.filter(isBefore);
   }
@@ -146,7 +154,7 @@ export class Reference {
     if (unanswered) unanswered.parts = corrected(unanswered.parts);
     if (this.#pending.length > 0) return;
     const last = this.memory.at(-1);
-    if (unanswered && unanswered === this.#unanswered.at(-1) && unanswered.reply > (last?.reply ?? -1)) {
+    if (unanswered && unanswered === this.#unanswered.at(-1) && unanswered.order > (last?.order ?? 0)) {
       this.#unanswered.pop();
       this.#join({ parts: unanswered.parts, user: unanswered.user, isPlain: false });
     } else if (last && has(last.parts, id)) {
@@ -186,23 +194,38 @@ export class Reference {
     return this.running ? [this.running, ...this.#waiting] : this.#waiting;
   }
 
-  #join(asked: Omit<Ask, "reply" | "shown" | "hasMessage">): void {
-    const ask = { ...asked, reply: this.outcomes.length, shown: "", hasMessage: !asked.isPlain };
+  #join(asked: Omit<Ask, "reply" | "order" | "round" | "shown" | "hasMessage">): void {
+    const own = this.#waiting.filter(({ user }) => user === asked.user);
+    const last = this.#waiting.at(-1);
+    const isBurst = last && isOneBurst(last, asked);
+    const round = Math.max(this.#round, (own.at(-1)?.round ?? -1) + (isBurst ? 0 : 1));
+    const [reply, order] = [this.outcomes.length, ++this.#lastOrder];
+    const ask = { ...asked, round, reply, order, shown: "", hasMessage: !asked.isPlain };
     this.outcomes.push(undefined);
-    if (this.#waiting.length >= this.#queueMax) this.#finish(ask, "failed");
+    const free = this.#queueMax - this.#waiting.length;
+    if (free <= own.length) this.#finish(ask, "failed");
     else this.#waiting.push(ask);
     this.#next();
   }
 
   #next(): void {
-    while (!this.running && this.#settling === undefined && this.#waiting.length > 0) {
-      const [next, follower] = this.#waiting;
-      this.#waiting.shift();
-      if (next && follower?.user === next.user && next.isPlain && follower.isPlain) {
-        follower.parts = [...next.parts, ...follower.parts];
-        this.#end(next, "merged");
-      } else this.running = next;
+    if (this.running || this.#settling !== undefined || this.#waiting.length === 0) return;
+    this.#round = Math.min(...this.#waiting.map(({ round }) => round));
+    const index = this.#waiting.findIndex(({ round }) => round === this.#round);
+    let [next] = this.#waiting.splice(index, 1);
+    for (
+      let follower = this.#waiting[index];
+      next && follower?.round === next.round && isOneBurst(next, follower);
+      follower = this.#waiting[index]
+    ) {
+      follower.parts = [...next.parts, ...follower.parts];
+      this.#end(next, "merged");
+      [next] = this.#waiting.splice(index, 1);
     }
+    this.running = next;
+    this.#round = next?.round ?? this.#round;
+    for (const overtaken of this.#waiting)
+      if (next && overtaken.order < next.order) overtaken.order = ++this.#lastOrder;
   }
 
   /** Takes a turn out of memory; an answer whose prompt held it starts over. */
@@ -226,9 +249,9 @@ export class Reference {
   }
 
   #store(ask: Ask, partial: boolean, outcome: Kind): void {
-    const { parts, user, reply, shown: answer } = ask;
+    const { parts, user, reply, order, shown: answer } = ask;
     this.memory = this.memory.filter((turn) => turn !== ask.replaces);
-    this.memory.push({ parts, user, reply, answer, partial });
+    this.memory.push({ parts, user, reply, order, answer, partial });
     this.#drop(ask, outcome);
     this.#next();
   }
@@ -244,6 +267,16 @@ function has(parts: readonly ReferencePart[], id: string): boolean {
   return parts.some((part) => part.id === id);
 }
 
-function textOf(parts: readonly ReferencePart[]): string {
-  return parts.map(({ text }) => text).join("\n");
+function isOneBurst(one: Pick<Ask, "user" | "isPlain">, next: Pick<Ask, "user" | "isPlain">): boolean {
+  return one.user === next.user && one.isPlain && next.isPlain;
+}
+
+function spoken({
+  user,
+  parts,
+}: {
+  readonly user: string;
+  readonly parts: readonly ReferencePart[];
+}): string {
+  return `${user}: ${parts.map(({ text }) => text).join("\n")}`;
 }

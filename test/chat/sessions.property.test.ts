@@ -83,7 +83,7 @@ class Stage {
   }
 
   #of(id: string): Conversation {
-    return this.#real.conversations.of(id, false);
+    return this.#real.conversations.of(id, true);
   }
 
   #use(id: string): Known {

@@ -8,7 +8,6 @@ import type { Outcome, Reply } from "./reply.ts";
  * It ends once, in one synchronous step that aborts the model call in flight: nothing can be written after it.
  */
 export class Exchange {
-  readonly id: number;
   readonly asker: Asker;
   readonly reply: Reply;
   /** The turn that this answer takes the place of, when it is a regeneration. */
@@ -19,13 +18,14 @@ export class Exchange {
   draft: AnswerInFlight | undefined;
   /** Resolves when the reply shows the outcome. */
   readonly settled: Promise<Outcome>;
+  #id: number;
   #parts: readonly QuestionPart[];
   #attempt: AbortController | undefined;
   #outcome: Outcome | undefined;
   #markSettled: (outcome: Outcome) => void = () => undefined;
 
   constructor(id: number, question: Question, reply: Reply, { replaces, retries }: Origin = {}) {
-    this.id = id;
+    this.#id = id;
     this.asker = question.asker;
     this.#parts = question.parts;
     this.reply = reply;
@@ -34,6 +34,11 @@ export class Exchange {
     this.settled = new Promise((resolve) => {
       this.#markSettled = resolve;
     });
+  }
+
+  /** Of two exchanges of a session, the one whose turn comes later has the higher. */
+  get id(): number {
+    return this.#id;
   }
 
   get parts(): readonly QuestionPart[] {
@@ -57,11 +62,20 @@ export class Exchange {
     return this.draft?.window.some((turn) => turns.includes(turn)) === true;
   }
 
-  /** Takes in the question asked just before it, if the same person asked both as plain questions. */
-  absorbs(earlier: Exchange): boolean {
-    if (earlier.asker.id !== this.asker.id || !earlier.isPlain || !this.isPlain) return false;
+  /** It is overtaken: its turn comes after that of questions which were asked after it. */
+  renumber(id: number): void {
+    this.#id = id;
+  }
+
+  /** Whether the same person asked it and the one just before it, both as plain questions. */
+  continues(earlier: Exchange): boolean {
+    return earlier.asker.id === this.asker.id && earlier.isPlain && this.isPlain;
+  }
+
+  /** Takes in the question just before it, and is asked for both. */
+  absorb(earlier: Exchange): this {
     this.#parts = [...earlier.#parts, ...this.#parts];
-    return true;
+    return this;
   }
 
   /** Whether it is answered in a reply of its own: not a regeneration, a correction or a retry. */

@@ -76,6 +76,7 @@ export type Failure =
   | "empty-answer"
   | "question-too-long"
   | "queue-full"
+  | "share-full"
   /** There was an answer, but where it was to be shown it was not taken. */
   | "rejected"
   /** There was an answer, but Hippo may not write where it was to be shown. */

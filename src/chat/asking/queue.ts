@@ -2,19 +2,21 @@ import type { Logger } from "../../log.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Failure } from "./failure.ts";
 import type { Outcome } from "./reply.ts";
+import { WaitingLine, type WaitingLineSettings } from "./waiting-line.ts";
 
 /**
- * The questions of one session: one is answered at a time, the others wait in order of arrival.
+ * The questions of one session: one is answered at a time, the others wait in line.
  * An exchange counts as running until its outcome is settled, so answers never interleave where they are shown.
  */
 export class Queue {
   readonly #settings: QueueSettings;
   readonly #unsettled = new Set<Exchange>();
-  #waiting: Exchange[] = [];
+  readonly #line: WaitingLine;
   #running: Exchange | undefined;
 
   constructor(settings: QueueSettings) {
     this.#settings = settings;
+    this.#line = new WaitingLine(settings);
   }
 
   get running(): Exchange | undefined {
@@ -27,7 +29,7 @@ export class Queue {
   }
 
   get waiting(): readonly Exchange[] {
-    return this.#waiting;
+    return this.#line.all;
   }
 
   /** The questions whose outcome is not shown yet: those that wait, the running one, and those that have just ended. */
@@ -35,7 +37,7 @@ export class Queue {
     return [...this.#unsettled];
   }
 
-  /** The questions that have no outcome yet, in order of arrival. */
+  /** The questions that have no outcome yet: the running one, and those that wait, in order of arrival. */
   get pending(): readonly Exchange[] {
     return this.#all.filter((exchange) => !exchange.outcome);
   }
@@ -45,10 +47,15 @@ export class Queue {
     return this.unsettled.some((exchange) => exchange.carries(messageId));
   }
 
-  /** Puts a question at the end. */
+  /** Lets a question wait for its turn, unless there is no place for it. */
   join(exchange: Exchange): void {
+    const refusal = this.#line.refusalOf(exchange.asker.id);
+    if (refusal) {
+      this.refuse(exchange, refusal);
+      return;
+    }
     this.#unsettled.add(exchange);
-    this.#waiting.push(exchange);
+    this.#line.add(exchange);
     if (!this.#running) void this.#serve();
   }
 
@@ -62,7 +69,7 @@ export class Queue {
   end(exchange: Exchange, outcome: Outcome): void {
     exchange.end(outcome);
     if (exchange === this.#running) return;
-    this.#waiting = this.#waiting.filter((waiting) => waiting !== exchange);
+    this.#line.remove(exchange);
     void this.#settle(exchange, outcome);
   }
 
@@ -84,7 +91,7 @@ export class Queue {
   }
 
   get #all(): readonly Exchange[] {
-    return this.#running ? [this.#running, ...this.#waiting] : this.#waiting;
+    return this.#running ? [this.#running, ...this.#line.all] : this.#line.all;
   }
 
   async #serve(): Promise<void> {
@@ -94,13 +101,11 @@ export class Queue {
     }
   }
 
-  /** The first that waits, together with those by the same person that directly follow it. */
   #next(): Exchange | undefined {
     this.#running = undefined;
-    const next = this.#waiting.shift();
-    if (!next || !this.#waiting[0]?.absorbs(next)) return next;
-    void this.#settle(next, next.end({ kind: "merged" }));
-    return this.#next();
+    const taken = this.#line.take();
+    for (const exchange of taken?.merged ?? []) void this.#settle(exchange, exchange.end({ kind: "merged" }));
+    return taken?.next;
   }
 
   async #settle(exchange: Exchange, outcome: Outcome): Promise<void> {
@@ -116,7 +121,7 @@ export class Queue {
 }
 
 /** What a queue does with its questions. */
-export interface QueueSettings {
+export interface QueueSettings extends WaitingLineSettings {
   readonly answer: (exchange: Exchange) => Promise<Outcome>;
   /** Called when a question has its outcome, before that is shown. */
   readonly onEnded: (exchange: Exchange, outcome: Outcome) => void;

@@ -7,7 +7,8 @@ import type { Asker, QuestionPart } from "./question.ts";
  */
 export interface Turn {
   /**
-   * When it was asked, in milliseconds since the epoch, made unique. It increases across restarts too, so that a
+   * When it was asked, in milliseconds since the epoch, made unique; for a question that another one overtook, when
+   * that one's turn came. It increases across restarts too, so that a
    * button of an earlier process names no turn of this one.
    */
   readonly id: number;

@@ -129,3 +129,21 @@ test("with SESSION_SCOPE=user nobody waits for another", async () => {
     ["three?\nfour?", "Answer to both."],
   ]);
 });
+
+test("one person may hold only a share of the places: whoever asks more is told so, and another finds one (sound 25)", async () => {
+  const story = await Story.begin({ QUEUE_MAX: "4" });
+  const { gate } = await story.streaming("one?", "Answer to one.");
+  for (const text of ["two?", "three?"]) story.ask(text);
+  const refused = story.ask("four?");
+  const told = await story.discord.until(() => story.replyTo(refused));
+  expect(told.content).toBe(en.failures["share-full"]);
+  const settled = [story.answers("Answer to two and three."), story.answers("Answer to five.")];
+  story.ask("five?", { by: story.eli });
+  gate.end();
+  await Promise.all(settled);
+  expect(story.memory().map(([, answer]) => answer)).toEqual([
+    "Answer to one.",
+    "Answer to two and three.",
+    "Answer to five.",
+  ]);
+});
