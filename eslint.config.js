@@ -98,5 +98,10 @@ export default tseslint.config(
   ),
   mayNotImport(["src/terminal/**"], [...wiring, "discord.js", "**/discord/**", "**/commands/**"]),
   mayNotImport(["commands/**"], [...wiring, "**/terminal/**"]),
+  {
+    // The fakes are servers of their own; only their tests know what runs them.
+    ...mayNotImport(["test/fakes/**"], ["**/src/**", "**/commands/**", "**/support/**", "vitest"]),
+    ignores: ["test/fakes/tests/**"],
+  },
   { files: loose, extends: [tseslint.configs.disableTypeChecked] },
 );
