@@ -11,14 +11,13 @@ import { split } from "../splitting/split.ts";
 const final: readonly Failure[] = ["question-too-long", "shutdown"];
 
 /** The messages of an answer that is still growing: the newest of them can be stopped. */
-export function growingViews(text: string, exchangeId: number, settings: ViewSettings): MessageView[] {
-  const { sessionId, texts, maxMessages } = settings;
-  const parts = split(text);
+export function growingViews(
+  parts: readonly string[],
+  exchangeId: number,
+  { sessionId, texts }: ViewSettings,
+): MessageView[] {
   const stop = buttonRow({ action: "stop", sessionId, id: exchangeId, label: texts.buttons.stop });
-  const newest = Math.min(parts.length, maxMessages) - 1;
-  return parts
-    .slice(0, maxMessages)
-    .map((content, index) => ({ content, components: index === newest ? [stop] : [] }));
+  return parts.map((content, index) => ({ content, components: index === parts.length - 1 ? [stop] : [] }));
 }
 
 /** The messages in which an outcome is shown; none where there is nothing to show. */

@@ -3,6 +3,7 @@ import type { MessageView } from "../message-view.ts";
 import { LiveMessage, type Refusal } from "./live-message.ts";
 import { finalViews, growingViews } from "./render.ts";
 import type { ReplySettings } from "./reply-settings.ts";
+import { Splitter } from "../splitting/split.ts";
 import { Typing } from "./typing.ts";
 
 /** How much of an answer is gathered before its first message goes out, in milliseconds from its first text. */
@@ -18,7 +19,7 @@ export class DiscordReply implements Reply {
   readonly #typing: Typing;
   readonly #messages: LiveMessage[] = [];
   #exchangeId = 0;
-  #text = "";
+  #text: Splitter;
   /** The index of the message that is growing. */
   #growing = 0;
   /** Whether the answer's first text went out. */
@@ -37,6 +38,7 @@ export class DiscordReply implements Reply {
 
   constructor(settings: ReplySettings) {
     this.#settings = settings;
+    this.#text = new Splitter({ most: settings.maxMessages });
     this.#typing = new Typing(settings.channel, settings.globalLimit);
     this.messageIds = [...settings.over()];
   }
@@ -45,16 +47,17 @@ export class DiscordReply implements Reply {
     this.#settings.pacer.streams += this.#exchangeId === 0 ? 1 : 0;
     this.#exchangeId = exchangeId;
     if (this.#messages.length === 0) this.#takeOver();
-    [this.#text, this.#growing, this.#isOpen] = ["", 0, false];
+    this.#text = new Splitter({ most: this.#settings.maxMessages });
+    [this.#growing, this.#isOpen] = [0, false];
     clearTimeout(this.#firstText);
     this.#firstText = undefined;
     this.#typing.start();
   }
 
   write(text: string): void {
-    this.#text += text;
+    this.#text.append(text);
     if (this.#isOpen) this.#request(this.#growing);
-    else if (!this.#firstText && this.#text.trim() !== "") {
+    else if (!this.#firstText && text.trim() !== "") {
       this.#typing.stop();
       this.#firstText = setTimeout(this.#open.bind(this), FIRST_TEXT_MS);
     }
@@ -97,7 +100,7 @@ export class DiscordReply implements Reply {
   }
 
   get #views(): readonly MessageView[] {
-    return this.#final ?? growingViews(this.#text, this.#exchangeId, this.#settings);
+    return this.#final ?? growingViews(this.#text.parts, this.#exchangeId, this.#settings);
   }
 
   /** The reply before has settled by the time this one begins, so that its list of messages is complete. */

@@ -1,17 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { split } from "../../../src/discord/splitting/split.ts";
+import { split, Splitter } from "../../../src/discord/splitting/split.ts";
 import { codeShown, fencesAreClosed, nothingIsLost } from "./checker.ts";
 import { codeBlocks, tidyDocuments, wildDocuments } from "./documents.ts";
 
 const lines = (count: number, line: (i: number) => string) =>
   Array.from({ length: count }, (_, i) => line(i));
 
+const tidy = tidyDocuments.map((pieces) => pieces.map(({ text }) => text).join(""));
+const documents = fc.oneof(tidy, wildDocuments);
+const backticks = fc.string({ unit: fc.constantFrom("`", "```", "a", "\n", " ", "b\n"), maxLength: 300 });
+
 describe("whatever the text", () => {
   const limits = fc.constantFrom(40, 41, 64, 100, 333, 2000);
-  const tidy = tidyDocuments.map((pieces) => pieces.map(({ text }) => text).join(""));
-  const documents = fc.oneof(tidy, wildDocuments);
-  const backticks = fc.string({ unit: fc.constantFrom("`", "```", "a", "\n", " ", "b\n"), maxLength: 300 });
 
   test("no part is over the limit or blank, and every fence is closed in its part", () => {
     fc.assert(
@@ -80,6 +81,44 @@ describe("whatever the text", () => {
       }),
       { numRuns: 100 },
     );
+  });
+});
+
+describe("a text that grows (sound 10)", () => {
+  test("has the parts that it would have at once, after each piece, however it comes", () => {
+    const pieces = fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 40 });
+    fc.assert(
+      fc.property(
+        fc.oneof(documents, backticks),
+        fc.constantFrom(40, 64, 100, 333),
+        pieces,
+        fc.constantFrom(2, Infinity),
+        (text, limit, lengths, most) => {
+          const splitter = new Splitter({ limit, most });
+          for (let at = 0, round = 0; at < text.length; round++) {
+            const length = lengths[round % lengths.length]!;
+            splitter.append(text.slice(at, at + length));
+            at += length;
+            expect(splitter.parts).toEqual(split(text.slice(0, at), limit).slice(0, most));
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  test("takes time in proportion to its length: ten times as long takes nothing like a hundred times", () => {
+    const msFor = (characters: number) => {
+      const splitter = new Splitter();
+      const startedAt = performance.now();
+      for (let at = 0; at < characters; at += 4) {
+        splitter.append("abc ");
+        expect(splitter.parts.length).toBeGreaterThan(0);
+      }
+      return performance.now() - startedAt;
+    };
+    msFor(10_000);
+    expect(msFor(120_000) / msFor(12_000)).toBeLessThan(40);
   });
 });
 
