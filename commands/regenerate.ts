@@ -19,7 +19,11 @@ export default {
     retry: (interaction, { conversation, id, replyOver, texts }) => {
       const retry = conversation.retry(id, replyOver);
       if ("started" in retry) return interaction.deferUpdate();
-      const content = retry.refused === "asked-already" ? texts.askedAlready : texts.tooLate;
+      // An answer that was interrupted is a turn: what there is of it stays until another takes its place.
+      const again = retry.refused === "unknown" && conversation.regenerate(id, replyOver);
+      if (again && "started" in again) return interaction.deferUpdate();
+      const isOlder = again && again.refused === "not-latest";
+      const content = isOlder ? texts.notLatest : again ? texts.tooLate : texts.askedAlready;
       return interaction.reply({ content, flags: MessageFlags.Ephemeral });
     },
   },

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { createConversations } from "./chat/create.ts";
 import { createChain } from "./chat/answering/chain.ts";
 import type { Conversations } from "./chat/conversations.ts";
@@ -9,12 +10,21 @@ import { textsOf } from "./i18n/index.ts";
 import type { Logger } from "./log.ts";
 import type { Platform } from "./platform.ts";
 
+/** Of the time that stopping may take, how much is kept for saying how answers ended, in milliseconds. */
+const FINAL_WORDS_MS = 2_500;
+
+/** How long leaving Discord may take, and closing the store. */
+const LEAVING_MS = 500;
+
 /** Hippo, put together. */
 export interface App {
   readonly conversations: Conversations;
   /** Talks until it is stopped or has nothing more to do. */
   run(): Promise<void>;
-  /** Ends the answers in flight, says so where they were to appear, and leaves. */
+  /**
+   * Takes nothing in any more, lets answers in flight finish or ends them, says so where they appear, and leaves; within
+   * `SHUTDOWN_GRACE_MS` and a second, whatever Discord or the store does.
+   */
   stop(): Promise<void>;
 }
 
@@ -75,6 +85,13 @@ const createTerminal: PlatformParts = async ({ app }, model, conversations) => {
   return new Terminal({ conversations, texts, greeting, input: process.stdin, output: process.stdout });
 };
 
+/** Waits for something to end, or for the time to run out. */
+async function within(ms: number, work: Promise<unknown> | undefined): Promise<void> {
+  const waiting = new AbortController();
+  await Promise.race([work, sleep(ms, undefined, { signal: waiting.signal }).catch(() => undefined)]);
+  waiting.abort();
+}
+
 /**
  * Puts all parts together by hand: nothing else knows how they fit.
  * @throws {StoreError} if the store that is configured cannot be used.
@@ -91,13 +108,19 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   const conversations = createCore(config, model, store, log);
   const createPlatform = config.discord.token ? createBot : createTerminal;
   const platform = await createPlatform(config, model, conversations, log);
+  const graceMs = config.app.graceMs;
+  const answersMs = config.discord.token ? Math.max(0, graceMs - FINAL_WORDS_MS) : 0;
   return {
     conversations,
     run: () => platform.run(),
     stop: async () => {
-      await conversations.shutDown();
-      await platform.stop();
-      await store?.close();
+      platform.windDown();
+      await within(
+        graceMs,
+        conversations.shutDown(answersMs > 0 ? AbortSignal.timeout(answersMs) : undefined),
+      );
+      await within(LEAVING_MS, platform.stop());
+      await within(LEAVING_MS, store?.close());
     },
   };
 }

@@ -40,6 +40,7 @@ const variables = {
   app: {
     systemPrompt: text("SYSTEM_PROMPT"),
     locale: choice("LOCALE", locales, "en"),
+    graceMs: wholeNumber("SHUTDOWN_GRACE_MS", 8_000, { min: 0 }),
     logLevel: choice("LOG_LEVEL", ["silent", "fatal", "error", "warn", "info", "debug", "trace"], "info"),
   },
 };

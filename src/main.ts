@@ -6,18 +6,20 @@ import { ConfigError, readConfig } from "./config.ts";
 import { StoreError } from "./chat/store/session-store.ts";
 import { LoginError } from "./discord/login-error.ts";
 import { createLog } from "./log.ts";
+import { stopOnSignal } from "./signals.ts";
+
+/** How long stopping may take beside its grace, in milliseconds: Docker kills after 10 s. */
+const TO_LEAVE_MS = 1_500;
 
 async function main(): Promise<void> {
   loadDotenv({ quiet: true });
   const config = readConfig(process.env);
   const log = createLog(config.app.logLevel, config.secrets);
   const app = await createApp(config, log);
-  const stop = async (): Promise<void> => {
+  stopOnSignal(async () => {
     await app.stop();
     await awaitAllCallbacks();
-    process.exit(0);
-  };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop());
+  }, config.app.graceMs + TO_LEAVE_MS);
   await app.run();
   await app.stop();
 }

@@ -5,6 +5,8 @@ export interface Platform {
    * @throws if it cannot begin, or cannot go on.
    */
   run(): Promise<void>;
+  /** The process is about to stop: lets it be seen, where that can be. */
+  windDown(): void;
   /** Takes in nothing more and leaves; answers in flight have been ended before. */
   stop(): Promise<void>;
 }

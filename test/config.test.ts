@@ -22,7 +22,7 @@ test("an empty environment gives the defaults", () => {
       maxChars: 60_000,
     },
     store: {},
-    app: { locale: "en", logLevel: "info" },
+    app: { locale: "en", logLevel: "info", graceMs: 8_000 },
     secrets: [],
   });
 });

@@ -64,6 +64,7 @@ test.each(["SIGINT", "SIGTERM"] as const)(
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.apiUrl,
       OPENAI_BASE_URL: openai.baseUrl,
+      SHUTDOWN_GRACE_MS: "2500",
     });
     await discord.until(() => discord.commandPuts > 0);
     const channel = discord.channel();

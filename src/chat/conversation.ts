@@ -151,9 +151,14 @@ export class Conversation {
     return turn && explain(turn, this, this.#settings.answerer.system(this.shared));
   }
 
-  /** Ends what is being answered and what waits; resolves when every reply says how its question ended. */
-  async shutDown(): Promise<void> {
-    this.#queue.endAll((exchange) => exchange.failure("shutdown"));
+  /**
+   * Ends what waits, and what is being answered when `deadline` aborts; resolves when every reply says how its
+   * question ended.
+   */
+  async shutDown(deadline: AbortSignal): Promise<void> {
+    const { answering } = this;
+    this.#queue.endAll((exchange) => (exchange === answering ? undefined : exchange.failure("shutdown")));
+    answering?.interruptAt(deadline);
     await Promise.all(this.#queue.unsettled.map(({ settled }) => settled));
   }
 

@@ -102,12 +102,20 @@ export class Conversations {
     return this.#idle.has(id) ? this.#idle.getRemainingTTL(id) : this.#settings.ttlMs;
   }
 
-  /** Takes no question in any more, and ends every one that is open; resolves when their replies say so. */
-  async shutDown(): Promise<void> {
+  /** Whether it takes no question in any more. */
+  get isClosing(): boolean {
+    return this.#isClosing;
+  }
+
+  /**
+   * Takes no question in any more, and ends every one that is open; resolves when their replies say so.
+   * @param deadline until when answers under way may finish
+   */
+  async shutDown(deadline = AbortSignal.abort()): Promise<void> {
     this.#isClosing = true;
     clearInterval(this.#sweeping);
     while (this.busy.some(({ isSettled }) => !isSettled))
-      await Promise.all(this.busy.map((conversation) => conversation.shutDown()));
+      await Promise.all(this.busy.map((conversation) => conversation.shutDown(deadline)));
     await this.#keepAll();
   }
 

@@ -1,4 +1,4 @@
-import { Events, type Message } from "discord.js";
+import { ActivityType, Events, PresenceUpdateStatus, type Message } from "discord.js";
 import type { Conversations } from "../chat/conversations.ts";
 import { StoreAwayError } from "../chat/store/session-store.ts";
 import { textsOf, type Texts } from "../i18n/index.ts";
@@ -38,6 +38,17 @@ export class Bot implements Platform {
     const shutOut = untilShutOut(this.#settings.client);
     await Promise.race([shutOut, this.#enter()]);
     await shutOut;
+  }
+
+  windDown(): void {
+    const { client } = this.#settings;
+    if (!client.isReady()) return;
+    const activity = {
+      name: this.#texts.restarting,
+      type: ActivityType.Custom,
+      state: this.#texts.restarting,
+    };
+    client.user.setPresence({ status: PresenceUpdateStatus.DoNotDisturb, activities: [activity] });
   }
 
   async stop(): Promise<void> {

@@ -43,6 +43,8 @@ export const en = {
     shutdown: "I am being restarted and could not finish this answer. Please ask again in a moment.",
     internal: "Something went wrong on my side, and I could not answer. Please try again.",
   },
+  /** The bot's status while it stops. */
+  restarting: "Restarting…",
   forgottenWhileAsked: "This conversation was cleared before I had answered that.",
   stopped: "Stopped before there was an answer.",
   buttons: { stop: "Stop", retry: "Try again", undo: "Undo" },
@@ -84,6 +86,7 @@ export const en = {
       broke: "Broke off",
       time: "Cut short: it took too long",
       size: "Cut short: it grew too long",
+      interrupted: "Interrupted: I was restarted",
     },
     newer: "Newer",
     older: "Older",

@@ -44,6 +44,10 @@ export class Terminal implements Platform {
     lines.close();
   }
 
+  windDown(): void {
+    // Whoever sits there sees it end.
+  }
+
   stop(): Promise<void> {
     this.#lines?.close();
     return Promise.resolve();

@@ -110,6 +110,16 @@ export class Exchange {
     return this.#outcome ?? this.#stopWith(this.draft?.keep("stopped"));
   }
 
+  /** The process ends, and this when `deadline` aborts: what is shown by then is kept, but not over an earlier answer. */
+  interruptAt(deadline: AbortSignal): void {
+    const interrupt = (): void => {
+      const turn = this.#outcome || this.replaces ? undefined : this.draft?.keep("interrupted");
+      this.end(turn ? { kind: "answered", turn } : this.failure("shutdown"));
+    };
+    if (deadline.aborted) interrupt();
+    else deadline.addEventListener("abort", interrupt, { once: true });
+  }
+
   #stopWith(turn: Turn | undefined): Outcome {
     return this.end({ kind: "stopped", turn, kept: turn ? undefined : this.replaces });
   }

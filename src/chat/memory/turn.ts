@@ -46,9 +46,11 @@ export interface Turn {
 /**
  * How an answer ended. It is whole, also where the model `refused` in words; or there was more to come: the asker
  * `stopped` it, the model ran out of room (`length`), the provider's filter cut it off (`filtered`), its stream
- * `broke` off without a reason, or it took longer (`time`) or grew larger (`size`) than Hippo lets it.
+ * `broke` off without a reason, or it took longer (`time`) or grew larger (`size`) than Hippo lets it,
+ * or the process ended (`interrupted`).
  */
-export type Ending = "whole" | "refused" | "stopped" | "length" | "filtered" | "broke" | "time" | "size";
+export type Ending =
+  "whole" | "refused" | "stopped" | "length" | "filtered" | "broke" | "time" | "size" | "interrupted";
 
 /** Whether there was more of the answer to come. */
 export function isPartial({ ending }: Pick<Turn, "ending">): boolean {

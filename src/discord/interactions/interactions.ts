@@ -7,6 +7,7 @@ import {
   type MessageContextMenuCommandInteraction,
 } from "discord.js";
 import type { Conversation } from "../../chat/conversation.ts";
+import type { Conversations } from "../../chat/conversations.ts";
 import { StoreAwayError } from "../../chat/store/session-store.ts";
 import { textsFor, type Locale, type Texts } from "../../i18n/index.ts";
 import type { Logger } from "../../log.ts";
@@ -41,13 +42,26 @@ export class Interactions {
       interaction.isMessageComponent();
     if (!isUsable || !this.#seen.isFirst(interaction.id)) return;
     try {
-      await this.#run(interaction);
+      await (this.#isTaken(interaction) ? this.#run(interaction) : this.#refuse(interaction));
     } catch (error) {
       if (isGone(error)) return;
       if (error instanceof StoreAwayError) return apologize(interaction, this.#texts(interaction).memoryAway);
       this.#settings.log.error({ err: error }, "interaction failed");
       await apologize(interaction, this.#texts(interaction).commands.failed);
     }
+  }
+
+  /** While the process stops, an answer that still finishes can be stopped, and nothing else begins. */
+  #isTaken(interaction: Usable): boolean {
+    if (!this.#settings.conversations.isClosing) return true;
+    const isStop = interaction.isMessageComponent()
+      ? targetOf(interaction.customId)?.action === "stop"
+      : interaction.commandName === "stop";
+    return isStop;
+  }
+
+  #refuse(interaction: Usable): Promise<void> {
+    return apologize(interaction, this.#texts(interaction).failures.shutdown);
   }
 
   #run(interaction: Usable): Promise<unknown> {
@@ -118,6 +132,7 @@ type Usable =
 
 /** What handling interactions needs. */
 export interface InteractionsSettings {
+  readonly conversations: Conversations;
   readonly sessions: SessionFinder;
   readonly replies: Replies;
   readonly commands: readonly Command[];

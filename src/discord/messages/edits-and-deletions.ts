@@ -21,8 +21,9 @@ export class Changes {
 
   /** A message was updated; only another text that its author wrote in a known question matters. */
   async edited(message: Message, botId: string): Promise<void> {
-    const { sessions, replies } = this.#settings;
+    const { conversations, sessions, replies } = this.#settings;
     const { channel, author } = message;
+    if (conversations.isClosing) return;
     const part = questionPartOf(message, botId);
     if (!part || author.bot || !channel.isSendable()) return;
     const loading = sessions.load(message);

@@ -8,7 +8,7 @@ import type { MessageView } from "../message-view.ts";
 import { split } from "../splitting/split.ts";
 
 /** Asking again would end in the same way. */
-const final: readonly Failure[] = ["question-too-long", "shutdown"];
+const final: readonly Failure[] = ["question-too-long"];
 
 /** The messages of an answer that is still growing: the newest of them can be stopped. */
 export function growingViews(
@@ -22,7 +22,7 @@ export function growingViews(
 
 /** The messages in which an outcome is shown; none where there is nothing to show. */
 export function finalViews(outcome: Outcome, settings: ViewSettings): readonly MessageView[] {
-  const { texts, sessionId } = settings;
+  const { texts } = settings;
   switch (outcome.kind) {
     case "answered":
       return answerViews(outcome.turn, settings);
@@ -30,9 +30,7 @@ export function finalViews(outcome: Outcome, settings: ViewSettings): readonly M
       return answerOr(outcome.turn ?? outcome.kept, plain(texts.stopped), settings);
     case "failed": {
       const content = texts.failures[outcome.failure];
-      const { exchangeId: id } = outcome;
-      const retry: ButtonSpec = { action: "retry", sessionId, id, label: texts.buttons.retry };
-      const row = buttonRow({ ...retry, style: ButtonStyle.Primary });
+      const row = buttonRow(retryButton(outcome.exchangeId, settings));
       const components = final.includes(outcome.failure) ? [] : [row];
       return answerOr(outcome.kept, { content, components }, settings);
     }
@@ -56,8 +54,15 @@ function answerViews({ answer, ending, id }: Turn, settings: ViewSettings): Mess
 }
 
 /** Says how an answer ended that is more or less than a whole one, on a button that does nothing. */
-function endingRow(ending: Exclude<Ending, "whole">, id: number, { sessionId, texts }: ViewSettings): Row {
-  return buttonRow({ action: "stop", sessionId, id, label: texts.history.endings[ending], isDisabled: true });
+function endingRow(ending: Exclude<Ending, "whole">, id: number, settings: ViewSettings): Row {
+  const { sessionId, texts } = settings;
+  const label = texts.history.endings[ending];
+  const said: ButtonSpec = { action: "stop", sessionId, id, label, isDisabled: true };
+  return ending === "interrupted" ? buttonRow(said, retryButton(id, settings)) : buttonRow(said);
+}
+
+function retryButton(id: number, { sessionId, texts }: ViewSettings): ButtonSpec {
+  return { action: "retry", sessionId, id, label: texts.buttons.retry, style: ButtonStyle.Primary };
 }
 
 function answerOr(

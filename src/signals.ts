@@ -1,0 +1,23 @@
+import { constants } from "node:os";
+
+/** npm and a terminal both hand on the one Ctrl-C of a user, so that it comes twice. */
+const SAME_SIGNAL_MS = 300;
+
+/**
+ * Ends the process with code 0 at SIGINT or SIGTERM, after `stop`, or after `patienceMs` if that takes longer. A second
+ * signal ends it at once.
+ */
+export function stopOnSignal(stop: () => Promise<void>, patienceMs: number): void {
+  let stoppingSince: number | undefined;
+  const leave = (): void => process.exit(0);
+  const onSignal = (signal: NodeJS.Signals): void => {
+    if (stoppingSince === undefined) {
+      stoppingSince = performance.now();
+      setTimeout(leave, patienceMs);
+      void stop().finally(leave);
+    } else if (performance.now() - stoppingSince > SAME_SIGNAL_MS) {
+      process.exit(128 + constants.signals[signal]);
+    }
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, onSignal);
+}
