@@ -45,4 +45,6 @@ export interface SuiteOptions {
   readonly quick: boolean;
   /** A folder for CPU profiles, if any are wanted. */
   readonly profiles: string | undefined;
+  /** A folder of long conversations, if there is one. */
+  readonly folder: string | undefined;
 }

@@ -1,18 +1,21 @@
+import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { isMissed, type Suite } from "./figure.ts";
 import { memory } from "./memory/suite.ts";
+import { recall } from "./recall/suite.ts";
 import { tableOf } from "./table.ts";
 
-/** Each runs alone too: `npm run bench -- memory`. */
-const suites: Readonly<Record<string, Suite>> = { memory };
+/** Each runs alone too: `npm run bench -- memory`; recall is given a folder: `npm run bench -- recall ../locomo`. */
+const suites: Readonly<Record<string, Suite>> = { memory, recall };
 
 if (!globalThis.gc) throw new Error("run it with `npm run bench`, which lets it collect garbage");
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { quick: { type: "boolean", default: false }, profile: { type: "boolean", default: false } },
 });
-const options = { quick: values.quick, profiles: values.profile ? "profiles" : undefined };
-const unknown = positionals.filter((name) => !(name in suites));
+const folder = positionals.find((name) => !(name in suites) && existsSync(name));
+const options = { quick: values.quick, profiles: values.profile ? "profiles" : undefined, folder };
+const unknown = positionals.filter((name) => !(name in suites) && name !== folder);
 if (unknown.length > 0)
   throw new Error(`no suite is named ${unknown.join(", ")}; there are ${Object.keys(suites).join(", ")}`);
 

@@ -44,7 +44,7 @@ function createCore(
   const base = config.app.systemPrompt ?? texts.systemPrompt;
   return createConversations({
     ...config.chat,
-    chain: createChain(model.chat),
+    chain: createChain(model.chat, model.callOptionsOf),
     model: model.name,
     system: (shared) => (shared ? `${base}\n\n${texts.speakers}` : base),
     nextId: createIds(),

@@ -23,7 +23,8 @@ const variables = {
   },
   chat: {
     historyTokens: wholeNumber("HISTORY_TOKENS", 8000, { min: 100 }),
-    historyTurns: wholeNumber("HISTORY_TURNS", 200),
+    recallTokens: wholeNumber("RECALL_TOKENS", 4000, { min: 0 }),
+    historyTurns: wholeNumber("HISTORY_TURNS", 2_000),
     sessions: wholeNumber("SESSIONS_MAX", 10_000),
     ttlMs: wholeNumber("SESSION_TTL_HOURS", 168, { unit: HOUR_MS }),
     bytes: wholeNumber("MEMORY_MB", 256, { unit: MEGABYTE }),

@@ -11,7 +11,8 @@ test("an empty environment gives the defaults", () => {
     model: { name: "gpt-4.1-mini", maxRetries: 2 },
     chat: {
       historyTokens: 8000,
-      historyTurns: 200,
+      recallTokens: 4000,
+      historyTurns: 2_000,
       sessions: 10_000,
       ttlMs: 168 * 3_600_000,
       bytes: 256 * 1_048_576,
@@ -60,7 +61,8 @@ test.each([
   ],
   ["SESSION_SCOPE", "guild", "must be one of channel, user, for example SESSION_SCOPE=channel"],
   ["HISTORY_TOKENS", "many", "must be a whole number, for example HISTORY_TOKENS=8000"],
-  ["HISTORY_TURNS", "1.5", "must be a whole number, for example HISTORY_TURNS=200"],
+  ["RECALL_TOKENS", "-1", "must be 0 or more, for example RECALL_TOKENS=4000"],
+  ["HISTORY_TURNS", "1.5", "must be a whole number, for example HISTORY_TURNS=2000"],
   ["SESSIONS_MAX", "0", "must be 1 or more, for example SESSIONS_MAX=10000"],
   ["SESSION_TTL_HOURS", "-1", "must be 1 or more, for example SESSION_TTL_HOURS=168"],
   [

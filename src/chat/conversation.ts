@@ -7,9 +7,8 @@ import type { Outcome, OutcomeObserver, Reply, ReplyOver } from "./asking/reply.
 import { Unanswered } from "./asking/unanswered.ts";
 import { Forgetting } from "./forgetting.ts";
 import { Keeping } from "./keeping.ts";
-import { Memory, type MemoryLimits } from "./memory/memory.ts";
+import { Memory, type MemoryLimits, type MemoryStores } from "./memory/memory.ts";
 import type { Question } from "./memory/question.ts";
-import type { Trash } from "./memory/trash.ts";
 import { answerIdsOf, partsOf } from "./memory/turn.ts";
 import { MessageChanges } from "./message-changes.ts";
 import type { SessionOwner } from "./owner.ts";
@@ -37,7 +36,7 @@ export class Conversation {
     this.shared = shared;
     this.#settings = settings;
     this.#owner = owner;
-    this.memory = new Memory(id, settings, settings.trash);
+    this.memory = new Memory(id, settings, settings);
     this.#queue = new Queue({
       answer: (exchange) => settings.answerer.answer(exchange, this),
       onEnded: (exchange, outcome) => {
@@ -186,9 +185,8 @@ export class Conversation {
 }
 
 /** What all sessions share. */
-export interface ConversationSettings extends MemoryLimits {
+export interface ConversationSettings extends MemoryLimits, MemoryStores {
   readonly answerer: Answerer;
-  readonly trash: Trash;
   /** How many questions may wait in one session. */
   readonly queueMax: number;
   /** A number higher than any before, across restarts too. */

@@ -52,7 +52,8 @@ export class Conversations {
   /** What they hold, in bytes. */
   get bytes(): number {
     const busy = this.busy.reduce((bytes, conversation) => bytes + sizeOf(conversation), 0);
-    return this.#idle.calculatedSize + busy + this.#settings.trash.bytes;
+    const { trash, indexes } = this.#settings;
+    return this.#idle.calculatedSize + busy + trash.bytes + indexes.bytes;
   }
 
   /**
@@ -163,6 +164,7 @@ export class Conversations {
   #evict(): void {
     const { sessions, bytes } = this.#settings;
     while (this.#idle.size > 0 && (this.size > sessions || this.bytes > bytes)) this.#idle.pop();
+    if (this.bytes > bytes) this.#settings.indexes.clear();
   }
 
   /** An expired session does not wait in memory until somebody asks for it. */

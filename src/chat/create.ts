@@ -5,9 +5,16 @@ import { Conversations, type Bounds } from "./conversations.ts";
 import { Trash } from "./memory/trash.ts";
 import { Calibration } from "./tokens/calibration.ts";
 import { ContextLimits } from "./tokens/context-limits.ts";
+import { Indexes } from "./recall/indexes.ts";
 
 /** Of the bytes that all sessions may hold, the share of what can still be brought back. */
 const TRASH_SHARE = 1 / 4;
+
+/** And that of what finds turns. */
+const INDEXES_SHARE = 1 / 8;
+
+/** Of a prompt's tokens, what is recalled may take no more than the window. */
+const RECALL_SHARE_MAX = 1 / 2;
 
 /** Puts the platform-free core together. */
 export function createConversations(settings: CoreSettings): Conversations {
@@ -15,12 +22,17 @@ export function createConversations(settings: CoreSettings): Conversations {
   const answerer = new Answerer({ ...settings, calibration: new Calibration(), contextLimits });
   const trash = new Trash(settings.nextId, settings.bytes * TRASH_SHARE);
   const budget = () => Math.min(settings.historyTokens, contextLimits.of(settings.model));
-  return new Conversations({ ...settings, answerer, trash, budget });
+  const indexes = new Indexes(settings.bytes * INDEXES_SHARE);
+  const recallShare = Math.min(RECALL_SHARE_MAX, settings.recallTokens / settings.historyTokens);
+  return new Conversations({ ...settings, answerer, trash, indexes, budget, recallShare });
 }
 
 /** All that the core is made of. What each part needs, it says itself, and parts above it pass it on unseen. */
 export interface CoreSettings
   extends
     Omit<AnsweringSettings, "calibration" | "contextLimits">,
-    Omit<ConversationSettings, "answerer" | "trash" | "budget">,
-    Bounds {}
+    Omit<ConversationSettings, "answerer" | "trash" | "indexes" | "budget" | "recallShare">,
+    Bounds {
+  /** Of `historyTokens` the part for what is recalled, at most half; 0 recalls nothing. */
+  readonly recallTokens: number;
+}

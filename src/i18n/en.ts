@@ -116,6 +116,7 @@ export const en = {
       `Time: ${seconds(firstTokenMs)} to the first text, ${seconds(totalMs)} in all`,
     turns: (included: number, omitted: number) =>
       `Earlier turns: ${number(included)} in the prompt, ${number(omitted)} left out`,
+    recalled: (turns: number) => `Recalled of those, since they bear on the question: ${number(turns)}`,
     forgotten: (turns: number) =>
       turns === 1
         ? "1 turn of this prompt is no longer remembered, and not shown."

@@ -99,6 +99,7 @@ export const ko: Texts = {
     uncounted: "토큰: 제공자가 개수를 알려 주지 않았어요",
     time: (firstTokenMs, totalMs) => `시간: 첫 글자까지 ${seconds(firstTokenMs)}, 모두 ${seconds(totalMs)}`,
     turns: (included, omitted) => `이전 대화: 프롬프트에 ${number(included)}개, 빠진 것 ${number(omitted)}개`,
+    recalled: (turns) => `그중 질문과 관련 있어 다시 떠올린 것: ${number(turns)}개`,
     forgotten: (turns) =>
       `이 프롬프트에 있던 대화 ${number(turns)}개는 더는 기억하지 않아 보여 드리지 않아요.`,
   },

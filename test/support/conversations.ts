@@ -52,6 +52,7 @@ export class RecordingReply implements Reply {
 /** The limits of `startConversations`, each with a default that is out of the way. */
 export interface TestLimits {
   readonly historyTokens?: number;
+  readonly recallTokens?: number;
   readonly historyTurns?: number;
   readonly queueMax?: number;
   readonly sessions?: number;
@@ -76,6 +77,7 @@ export function startConversations({ patienceMs = 1e6, ...limits }: TestLimits =
     totalMs: 1e9,
     maxChars: 1e6,
     historyTokens: 1e6,
+    recallTokens: 0,
     historyTurns: 1e6,
     queueMax: 20,
     sessions: 1e6,

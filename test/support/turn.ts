@@ -22,6 +22,7 @@ export function aTurn(given: Partial<Turn> = {}): Turn {
     totalMs: 2,
     reach: 0,
     lacked: undefined,
+    recalled: undefined,
     included: 0,
     omitted: 0,
     ...given,

@@ -12,7 +12,7 @@ import { ReasoningFilter } from "./reasoning.ts";
 const prompt = ChatPromptTemplate.fromMessages([
   ["system", "{system}"],
   new MessagesPlaceholder("chat_history"),
-  ["human", "#Question:\n{question}"],
+  ["human", "{earlier}#Question:\n{question}"],
 ]);
 
 /** The messages that the model is sent for a question after `history`. */
@@ -58,9 +58,10 @@ export type AnswerChain = (input: PromptInput, run: RunOptions) => Promise<Async
 /**
  * `prompt | model | parser` in `RunnableWithMessageHistory`. The wrapper is made for each run, around the history
  * of that one turn, so that a late write can only reach the turn that it belongs to.
+ * @param optionsOf what the model is told beside the prompt
  */
-export function createChain(model: BaseChatModel): AnswerChain {
-  return ({ system, question }, { sessionId, history, signal, report }) => {
+export function createChain(model: BaseChatModel, optionsOf: CallOptionsOf = () => ({})): AnswerChain {
+  return (input, { sessionId, history, signal, report }) => {
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- the design that Hippo is about: docs/decisions.md.
     const withHistory = new RunnableWithMessageHistory({
       runnable: prompt.pipe(abortable(model, signal)).pipe(new AnswerParser(report)),
@@ -69,8 +70,8 @@ export function createChain(model: BaseChatModel): AnswerChain {
       historyMessagesKey: "chat_history",
     });
     return withHistory.stream(
-      { system, question },
-      { configurable: { sessionId }, metadata: { session_id: sessionId } },
+      { ...input },
+      { ...optionsOf(sessionId), configurable: { sessionId }, metadata: { session_id: sessionId } },
     );
   };
 }
@@ -80,8 +81,13 @@ function abortable(model: BaseChatModel, signal: AbortSignal) {
   return new RunnableBinding<BaseLanguageModelInput, BaseMessageChunk>({ bound: model, config: { signal } });
 }
 
+/** What the model is told with each call in a session, beside the prompt. */
+export type CallOptionsOf = (sessionId: string) => Readonly<Record<string, unknown>>;
+
 /** What the prompt is made of, beside the history. */
 export interface PromptInput {
   readonly system: string;
+  /** What is recalled, headed as such; empty if nothing is. */
+  readonly earlier: string;
   readonly question: string;
 }

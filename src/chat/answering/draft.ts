@@ -1,7 +1,9 @@
 import type { AnswerInFlight } from "../asking/exchange.ts";
+import { packIds } from "../memory/packed-ids.ts";
 import type { Asker } from "../memory/question.ts";
 import type { Ending, Turn } from "../memory/turn.ts";
 import { estimateTokens } from "../tokens/estimate.ts";
+import { earlierText, recalledText } from "./messages.ts";
 import { ModelReport } from "./model-report.ts";
 import type { AnsweringSettings, CallSetting } from "./settings.ts";
 
@@ -9,9 +11,16 @@ import type { AnsweringSettings, CallSetting } from "./settings.ts";
 const HIDDEN_TIMES = 4;
 const HIDDEN_MORE = 16;
 
+/** What the heading above recalled turns takes. */
+const HEADING_TOKENS = 12;
+
 /** The answer of one model call as it comes in, from its window to the turn that it becomes. */
 export class Draft implements AnswerInFlight {
   readonly window: readonly Turn[];
+  /** Older turns that bear on the question. */
+  readonly recalled: readonly Turn[];
+  /** These as the prompt tells of them. */
+  readonly earlier: string;
   /** What the model call tells of itself. */
   readonly report = new ModelReport();
   readonly #setting: DraftSetting;
@@ -27,12 +36,21 @@ export class Draft implements AnswerInFlight {
     const { exchange, questionTokens, isAlone } = setting;
     const { memory } = setting.session;
     this.window = isAlone ? [] : memory.window(questionTokens, exchange.replaces);
+    this.recalled = isAlone ? [] : this.#recall();
+    this.earlier = earlierText(this.recalled, setting.session.shared);
     this.#remembered = memory.turns.length - (exchange.replaces ? 1 : 0);
   }
 
-  /** What the window and the question take, in tokens. */
+  /** The turns that the prompt includes. */
+  get sent(): readonly Turn[] {
+    return [...this.recalled, ...this.window];
+  }
+
+  /** What these and the question take, in tokens. */
   get promptTokens(): number {
-    return this.window.reduce((sum, { tokens }) => sum + tokens, this.#setting.questionTokens);
+    const { model, calibration, questionTokens } = this.#setting;
+    const earlierTokens = calibration.estimate(model, this.earlier);
+    return questionTokens + earlierTokens + tokensOf(this.window);
   }
 
   /** How long nothing was added, in milliseconds. */
@@ -101,9 +119,30 @@ export class Draft implements AnswerInFlight {
       totalMs: Math.round(now - this.#startedAt),
       reach: exchange.id - (this.window[0]?.id ?? exchange.id),
       lacked: session.memory.lackedBy(this.window, exchange.replaces),
+      recalled: this.#packed(exchange.id),
       included: this.window.length,
       omitted: this.#remembered - this.window.length,
     };
+  }
+
+  #recall(): readonly Turn[] {
+    const { exchange, model, calibration, questionTokens } = this.#setting;
+    const { memory, shared } = this.#setting.session;
+    const older = memory.before(this.window, exchange.replaces);
+    const left = memory.budget - questionTokens - tokensOf(this.window);
+    return memory.recall.find(older, {
+      text: exchange.question,
+      asker: exchange.asker.name,
+      askedAt: exchange.id,
+      previous: this.window.at(-1) ?? older.at(-1),
+      room: Math.min(left, memory.recallRoom(questionTokens)) - HEADING_TOKENS,
+      sizeOf: (turn) => calibration.estimate(model, recalledText(turn, shared)) + 1,
+    });
+  }
+
+  #packed(from: number): string | undefined {
+    const ids = this.recalled.map(({ id }) => id).reverse();
+    return ids.length > 0 ? packIds(ids, from) : undefined;
   }
 
   /** One object per person and session, however many turns they ask. */
@@ -127,6 +166,10 @@ export class Draft implements AnswerInFlight {
     calibration.learn(model, estimated, counted);
     return counted;
   }
+}
+
+function tokensOf(turns: readonly Turn[]): number {
+  return turns.reduce((sum, { tokens }) => sum + tokens, 0);
 }
 
 /** What is known of a turn before the model is called. */

@@ -2,6 +2,8 @@ import { AIMessage, HumanMessage, type BaseMessage } from "@langchain/core/messa
 import { partsOf, type Turn } from "../memory/turn.ts";
 import { questionOf, type Asker } from "../memory/question.ts";
 
+const lineBreaks = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
+
 /** A question as the model reads it: where several people share the session, it begins with who speaks. */
 export function withSpeaker(question: string, asker: Asker, shared: boolean): string {
   return shared ? `${asker.name}: ${question}` : question;
@@ -13,4 +15,28 @@ export function messagesOf(turn: Turn, shared: boolean): BaseMessage[] {
     new HumanMessage(withSpeaker(questionOf(partsOf(turn)), turn.asker, shared)),
     new AIMessage(turn.answer),
   ];
+}
+
+/** Recalled turns as a prompt tells of them before its question, each with its date and speakers; empty for none. */
+export function earlierText(turns: readonly Turn[], shared: boolean): string {
+  if (turns.length === 0) return "";
+  return `#Earlier in this conversation:\n${turns.map((turn) => recalledText(turn, shared)).join("\n")}\n\n`;
+}
+
+/** A turn as it is recalled. Only its own speakers begin a line: what they said goes on indented. */
+export function recalledText(turn: Turn, shared: boolean): string {
+  const date = new Date(turn.id).toISOString().slice(0, 10);
+  const speaker = shared ? turn.asker.name : "User";
+  return [
+    `[${date}] ${oneLine(speaker)}: ${indented(questionOf(partsOf(turn)))}`,
+    `Assistant: ${indented(turn.answer)}`,
+  ].join("\n");
+}
+
+function oneLine(text: string): string {
+  return text.replace(lineBreaks, " ");
+}
+
+function indented(text: string): string {
+  return text.replace(lineBreaks, "\n  ");
 }

@@ -31,6 +31,8 @@ export class ModelCall {
     const question = withSpeaker(exchange.question, exchange.asker, session.shared);
     const questionTokens = calibration.estimate(model, question) + MESSAGE_OVERHEAD_TOKENS;
     if (questionTokens > historyTokens) return "question-too-long";
+    await this.#prepare();
+    if (!exchange.isCurrent(attempt)) return undefined;
     const draft = new Draft({ ...this.#settings, ...this.#setting, questionTokens });
     exchange.draft = draft;
     try {
@@ -43,6 +45,15 @@ export class ModelCall {
     }
   }
 
+  /** Gets ready what may be recalled: the turns that the prompt has no room for as things stand. */
+  async #prepare(): Promise<void> {
+    const { exchange, attempt, session } = this.#setting;
+    const { memory } = session;
+    if (memory.recallRoom(0) === 0) return;
+    const older = () => memory.before(memory.preview().turns, exchange.replaces);
+    if (older().length > 0) await memory.recall.prepare(older, attempt.signal);
+  }
+
   /** @throws what the chain throws, what kept the turn from being stored, and AnswerCut when the answer is too long */
   async #stream(question: string, draft: Draft): Promise<void> {
     const { chain, system } = this.#settings;
@@ -50,7 +61,7 @@ export class ModelCall {
     const { id: sessionId, shared } = session;
     const history = new TurnHistory(draft, shared);
     const run = { sessionId, history, signal: attempt.signal, report: draft.report };
-    const open = () => chain({ system: system(shared), question }, run);
+    const open = () => chain({ system: system(shared), earlier: draft.earlier, question }, run);
     for await (const text of watched(open, attempt, this.#settings)) {
       if (text === "" || !exchange.isCurrent(attempt)) continue;
       exchange.reply.write(draft.add(text));
@@ -87,7 +98,7 @@ export class ModelCall {
       { model, ...overflow, learned, session: session.id },
       "the model takes less than HISTORY_TOKENS",
     );
-    if (draft.window.length > 0) return "prompt-too-long";
+    if (draft.sent.length > 0) return "prompt-too-long";
     session.memory.reopenWindow();
     return "question-too-long";
   }

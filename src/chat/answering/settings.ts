@@ -15,7 +15,7 @@ export interface AnsweringSettings extends Patience {
   readonly contextLimits: ContextLimits;
   /** The system text for a session, which says who speaks if it is shared. */
   readonly system: (shared: boolean) => string;
-  /** Tokens of the window and the question together. */
+  /** Tokens of the window, what is recalled, and the question together. */
   readonly historyTokens: number;
   /** How long an answer may grow, in UTF-16 code units. */
   readonly maxChars: number;

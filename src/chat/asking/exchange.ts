@@ -59,7 +59,7 @@ export class Exchange {
 
   /** Whether the prompt of the model call in flight holds any of these turns. */
   uses(turns: readonly Turn[]): boolean {
-    return this.draft?.window.some((turn) => turns.includes(turn)) === true;
+    return this.draft?.sent.some((turn) => turns.includes(turn)) === true;
   }
 
   /** It is overtaken: its turn comes after that of questions which were asked after it. */
@@ -162,7 +162,7 @@ export type Origin = Partial<Pick<Exchange, "replaces" | "retries">>;
 /** An answer on its way to being stored. */
 export interface AnswerInFlight {
   /** The turns that its prompt includes. */
-  readonly window: readonly Turn[];
+  readonly sent: readonly Turn[];
   /** How long nothing was shown, in milliseconds. */
   readonly quietMs: number;
   /** Stores what was shown so far as a turn that ended like this; nothing if nothing was shown. */

@@ -1,3 +1,5 @@
+import type { Indexes } from "../recall/indexes.ts";
+import { Recall } from "../recall/recall.ts";
 import type { Trash } from "./trash.ts";
 import { turnBytes, type Turn } from "./turn.ts";
 import { newest, Window } from "./window.ts";
@@ -7,6 +9,8 @@ import { newest, Window } from "./window.ts";
  * change is one synchronous step that leaves whole turns, sorted by id.
  */
 export class Memory {
+  /** Finds turns of it. */
+  readonly recall: Recall;
   readonly #limits: MemoryLimits;
   readonly #sessionId: string;
   readonly #trash: Trash;
@@ -14,11 +18,12 @@ export class Memory {
   #turns: Turn[] = [];
   #bytes = 0;
 
-  constructor(sessionId: string, limits: MemoryLimits, trash: Trash) {
+  constructor(sessionId: string, limits: MemoryLimits, { trash, indexes }: MemoryStores) {
     this.#sessionId = sessionId;
     this.#limits = limits;
     this.#trash = trash;
-    this.#window = new Window(limits.budget);
+    this.#window = new Window(limits.budget, limits.recallShare);
+    this.recall = new Recall(sessionId, indexes);
   }
 
   get turns(): readonly Turn[] {
@@ -30,7 +35,7 @@ export class Memory {
     return this.#bytes;
   }
 
-  /** Tokens of the window and the question together. */
+  /** Tokens of the window, what is recalled, and the question together. */
   get budget(): number {
     return this.#limits.budget();
   }
@@ -59,17 +64,20 @@ export class Memory {
     this.#window.reopen(this.#turns);
   }
 
+  /** The turns that stand before a window, leaving out `replaced` and what came after it. */
+  before(window: readonly Turn[], replaced?: Turn): readonly Turn[] {
+    const first = window[0]?.id ?? replaced?.id ?? Infinity;
+    return this.#turns.slice(0, this.#turns.findLastIndex(({ id }) => id < first) + 1);
+  }
+
+  /** What may be recalled with a question of `questionTokens`, in tokens. */
+  recallRoom(questionTokens: number): number {
+    return this.#window.recallRoom(questionTokens);
+  }
+
   /** The turns that the next prompt would include, and the tokens they take. */
   preview(): { turns: readonly Turn[]; tokens: number } {
     return this.#window.preview(this.#turns);
-  }
-
-  /** Of the turns that the prompt of `turn` held, those that are still remembered. */
-  sentBefore(turn: Turn): readonly Turn[] {
-    const { id, reach, lacked = [] } = turn;
-    return this.#turns.filter(
-      (older) => older.id >= id - reach && older.id < id && !lacked.includes(older.id),
-    );
   }
 
   /**
@@ -137,8 +145,10 @@ export class Memory {
   trim(turns: number, bytes = Infinity): void {
     while (this.#turns.length > turns || (this.#bytes > bytes && this.#turns.length > 0)) {
       const dropped = this.#turns.shift();
-      if (dropped) this.#bytes -= turnBytes(dropped);
-      if (dropped) this.#window.lost(dropped, this.#turns);
+      if (!dropped) return;
+      this.#bytes -= turnBytes(dropped);
+      this.#window.lost(dropped, this.#turns);
+      this.recall.drop([dropped]);
     }
   }
 
@@ -153,16 +163,28 @@ export class Memory {
     for (const turn of this.#turns) (probe(turn) ? removed : kept).push(turn);
     this.#turns = kept;
     this.#bytes -= removed.reduce((bytes, turn) => bytes + turnBytes(turn), 0);
+    this.recall.drop(removed);
     return removed;
   }
 }
 
 /** What one session may hold. */
 export interface MemoryLimits {
-  /** Tokens of the window and the question together, at this moment: a model may turn out to take less. */
+  /**
+   * Tokens of the window, what is recalled, and the question together, at this moment: a model may turn out to take
+   * less.
+   */
   readonly budget: () => number;
+  /** The part of them that is left to what is recalled, from 0 to 1. */
+  readonly recallShare: number;
   /** Turns kept; the oldest go first. */
   readonly historyTurns: number;
+}
+
+/** What lies beside the turns, for all sessions together. */
+export interface MemoryStores {
+  readonly trash: Trash;
+  readonly indexes: Indexes;
 }
 
 /** What an act of forgetting took out, oldest first. */

@@ -38,7 +38,9 @@ export interface Turn {
   readonly reach: number;
   /** The ids of turns from there on that it lacked all the same: they were forgotten then, and may have come back. */
   readonly lacked: readonly number[] | undefined;
-  /** How many remembered turns the prompt included, and how many older ones it left out. */
+  /** Which older turns were recalled for the prompt, as `packIds` writes them from `id` on; undefined if none. */
+  readonly recalled: string | undefined;
+  /** How many remembered turns the window included, and how many older ones it left out. */
   readonly included: number;
   readonly omitted: number;
 }
@@ -97,6 +99,6 @@ const TURN_OVERHEAD_BYTES = 400;
 export function turnBytes(turn: Turn): number {
   return partsOf(turn).reduce(
     (bytes, part) => bytes + stringBytes(part.text),
-    TURN_OVERHEAD_BYTES + stringBytes(turn.answer),
+    TURN_OVERHEAD_BYTES + stringBytes(turn.answer) + (turn.recalled?.length ?? 0),
   );
 }

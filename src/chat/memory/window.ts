@@ -15,6 +15,12 @@ export function newest(turns: readonly Turn[], room: number, oldest = 0): readon
   return turns.slice(first);
 }
 
+/** As many of the newest turns as take half of `room`; a newest turn that is larger may take `most`. */
+function newestHalf(turns: readonly Turn[], room: number, most: number, oldest = 0): readonly Turn[] {
+  const half = newest(turns, room / 2, oldest);
+  return half.length > 0 ? half : newest(turns.slice(-1), most, oldest);
+}
+
 /**
  * The newest turns that a prompt includes, cut in steps: its beginning stays the same from prompt to prompt,
  * so that the provider's prompt cache holds, until it is full; then it drops to about half.
@@ -22,27 +28,41 @@ export function newest(turns: readonly Turn[], room: number, oldest = 0): readon
  */
 export class Window {
   readonly #budget: () => number;
+  readonly #recallShare: number;
   #start = 0;
 
-  /** @param budget tokens for the window and the question together, at this moment */
-  constructor(budget: () => number) {
+  /**
+   * @param budget tokens for the window, what is recalled, and the question together, at this moment
+   * @param recallShare the part of it that is left to what is recalled as soon as there are turns outside
+   */
+  constructor(budget: () => number, recallShare = 0) {
     this.#budget = budget;
+    this.#recallShare = recallShare;
+  }
+
+  /** What may be recalled with a question of `questionTokens`, in tokens. */
+  recallRoom(questionTokens: number): number {
+    return Math.floor((this.#budget() - questionTokens) * this.#recallShare);
   }
 
   /** The turns to send before a question of `questionTokens`. */
   select(turns: readonly Turn[], questionTokens: number): readonly Turn[] {
-    const room = this.#budget() - questionTokens;
+    const whole = this.#holdsAll(turns) ? newest(turns, this.#budget() - questionTokens) : [];
+    if (whole.length === turns.length) return whole;
+    const room = this.#budget() - questionTokens - this.recallRoom(questionTokens);
     const fitting = newest(turns, room, this.#start);
     const next = turns[turns.length - fitting.length - 1];
     if (!next || next.id < this.#start) return fitting;
-    const half = newest(turns, room / 2, this.#start);
+    const half = newestHalf(turns, room, this.#budget() - questionTokens, this.#start);
     this.#start = half[0]?.id ?? (turns.at(-1)?.id ?? 0) + 1;
     return half;
   }
 
-  /** Turns were taken out or brought back: lets older ones in again, up to half of the budget. */
+  /** Turns were taken out or brought back: lets older ones in again, up to half of what it may take. */
   reopen(turns: readonly Turn[]): void {
-    const half = newest(turns, this.#budget() / 2);
+    const whole = newest(turns, this.#budget() / 2);
+    const room = this.#budget() - this.recallRoom(0);
+    const half = whole.length === turns.length ? whole : newestHalf(turns, room, this.#budget());
     this.#start = Math.min(this.#start, half[0]?.id ?? this.#start);
   }
 
@@ -53,7 +73,13 @@ export class Window {
 
   /** The turns that the next prompt would include, were its question empty, and the tokens they take. */
   preview(turns: readonly Turn[]): { turns: readonly Turn[]; tokens: number } {
-    const included = newest(turns, this.#budget(), this.#start);
+    const room = this.#holdsAll(turns) ? this.#budget() : this.#budget() - this.recallRoom(0);
+    const included = newest(turns, room, this.#start);
     return { turns: included, tokens: included.reduce((sum, turn) => sum + turn.tokens, 0) };
+  }
+
+  /** Whether no turn stands before its beginning. */
+  #holdsAll([oldest]: readonly Turn[]): boolean {
+    return !oldest || oldest.id >= this.#start;
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import type { OfflinePhrases } from "./offline-model.ts";
 
@@ -6,10 +7,18 @@ export async function createModel(settings: ModelSettings): Promise<Model> {
   const { apiKey, baseUrl, name, offlinePhrases } = settings;
   if (apiKey || baseUrl) {
     const { createOpenAIModel } = await import("./openai-model.ts");
-    return { name, isOffline: false, chat: createOpenAIModel(settings) };
+    // Other servers may refuse a field that they do not know.
+    const callOptionsOf = (sessionId: string) => (baseUrl ? {} : { promptCacheKey: cacheKeyOf(sessionId) });
+    return { name, isOffline: false, chat: createOpenAIModel(settings), callOptionsOf };
   }
   const { OfflineModel } = await import("./offline-model.ts");
-  return { name: "offline", isOffline: true, chat: new OfflineModel({ say: offlinePhrases }) };
+  const chat = new OfflineModel({ say: offlinePhrases });
+  return { name: "offline", isOffline: true, chat, callOptionsOf: () => ({}) };
+}
+
+/** By which OpenAI sends a session's prompts to where their beginnings are cached; it tells nothing of the session. */
+function cacheKeyOf(sessionId: string): string {
+  return createHash("sha256").update(`hippo ${sessionId}`).digest("hex").slice(0, 32);
 }
 
 /** How to reach a model; with neither key nor address, the offline model answers. */
@@ -28,4 +37,6 @@ export interface Model {
   readonly name: string;
   readonly isOffline: boolean;
   readonly chat: BaseChatModel;
+  /** What it is told with each call in a session, beside the prompt. */
+  readonly callOptionsOf: (sessionId: string) => Readonly<Record<string, unknown>>;
 }

@@ -2,7 +2,9 @@ import type { BaseMessage, MessageType } from "@langchain/core/messages";
 import { formatPrompt } from "../answering/chain.ts";
 import type { TurnSession } from "../answering/settings.ts";
 import { fenced } from "./markdown.ts";
-import { messagesOf, withSpeaker } from "../answering/messages.ts";
+import { earlierText, messagesOf, withSpeaker } from "../answering/messages.ts";
+import { countIds } from "../memory/packed-ids.ts";
+import { recalledFor, sentBefore } from "../memory/prompt-record.ts";
 import { partsOf, type Turn } from "../memory/turn.ts";
 import { questionOf } from "../memory/question.ts";
 
@@ -15,15 +17,18 @@ const roles: Readonly<Partial<Record<MessageType, string>>> = {
 /** Rebuilds the prompt of a remembered turn. */
 export async function explain(turn: Turn, session: TurnSession, system: string): Promise<Explanation> {
   const { memory, shared } = session;
-  const sent = memory.sentBefore(turn);
+  const sent = sentBefore(turn, memory.turns);
+  const recalled = recalledFor(turn, memory.turns);
   const question = withSpeaker(questionOf(partsOf(turn)), turn.asker, shared);
   const history = sent.flatMap((earlier) => messagesOf(earlier, shared));
-  const messages = await formatPrompt({ system, question }, history);
-  return { turn, prompt: messages.map(promptMessage), forgotten: turn.included - sent.length };
+  const earlier = earlierText(recalled, shared);
+  const messages = await formatPrompt({ system, earlier, question }, history);
+  const forgotten = turn.included + countIds(turn.recalled) - sent.length - recalled.length;
+  return { turn, prompt: messages.map(promptMessage), recalled: recalled.length, forgotten };
 }
 
 /** The numbers of an explanation, one a line. */
-export function summaryOf({ turn, forgotten }: Explanation, words: ExplanationWords): string {
+export function summaryOf({ turn, recalled, forgotten }: Explanation, words: ExplanationWords): string {
   const { inputTokens, outputTokens, cachedTokens = 0 } = turn;
   const isCounted = inputTokens !== undefined && outputTokens !== undefined;
   return [
@@ -31,6 +36,7 @@ export function summaryOf({ turn, forgotten }: Explanation, words: ExplanationWo
     isCounted ? words.tokens(inputTokens, outputTokens, cachedTokens) : words.uncounted,
     words.time(turn.firstTokenMs, turn.totalMs),
     words.turns(turn.included, turn.omitted),
+    ...(recalled > 0 ? [words.recalled(recalled)] : []),
     ...(forgotten > 0 ? [words.forgotten(forgotten)] : []),
   ].join("\n");
 }
@@ -57,6 +63,8 @@ export interface Explanation {
   readonly turn: Turn;
   /** As it was sent, except for the turns that are no longer remembered. */
   readonly prompt: readonly PromptMessage[];
+  /** How many of its turns were recalled from before its window. */
+  readonly recalled: number;
   /** How many turns of the prompt are no longer remembered. */
   readonly forgotten: number;
 }
@@ -68,6 +76,8 @@ export interface ExplanationWords {
   readonly uncounted: string;
   readonly time: (firstTokenMs: number, totalMs: number) => string;
   readonly turns: (included: number, omitted: number) => string;
+  /** Said of turns that the window left out and that the prompt holds all the same. */
+  readonly recalled: (turns: number) => string;
   /** Stands where turns stood that are no longer remembered. */
   readonly forgotten: (turns: number) => string;
 }

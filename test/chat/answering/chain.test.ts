@@ -20,7 +20,7 @@ test.each([
       const { signal } = new AbortController();
       const run = { sessionId, history: histories[sessionId], signal, report: new ModelReport() };
       let answer = "";
-      for await (const text of await chain({ system, question }, run)) answer += text;
+      for await (const text of await chain({ system, earlier: "", question }, run)) answer += text;
       return answer;
     };
     await ask("abc123", told);

@@ -27,7 +27,7 @@ async function ask(maxRetries = 0) {
   const { signal } = attempt;
   const open = () =>
     createChain(chat)(
-      { system: "", question: "hi" },
+      { system: "", earlier: "", question: "hi" },
       { sessionId: "1", history, signal, report: new ModelReport() },
     );
   const stream = watched(open, attempt, PATIENCE);

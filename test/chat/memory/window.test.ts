@@ -24,7 +24,7 @@ test("invariant 4, the window: a suffix of memory within the budget, whose begin
         const room = BUDGET - question;
         const unchanged = turns.slice(start);
         if (total(unchanged) <= room) expect(sent).toEqual(unchanged);
-        else expect(total(sent)).toBeLessThanOrEqual(room / 2);
+        else expect(total(sent)).toBeLessThanOrEqual(sent.length > 1 ? room / 2 : room);
         start = turns.length - sent.length;
         turns.push(aTurn({ id: index + 1, tokens }));
       }
@@ -35,6 +35,22 @@ test("invariant 4, the window: a suffix of memory within the budget, whose begin
 test("a window that was cut holds as much as fits into half of the room", () => {
   const turns = Array.from({ length: 20 }, (_, index) => aTurn({ id: index + 1, tokens: 100 }));
   expect(new Window(() => BUDGET).select(turns, 100)).toEqual(turns.slice(-4));
+});
+
+test("while it holds all turns it may take the whole budget, and from then on what is not left to recall", () => {
+  const turns = Array.from({ length: 40 }, (_, index) => aTurn({ id: index + 1, tokens: 100 }));
+  const window = new Window(() => BUDGET, 0.4);
+  const sizes = turns.map((_, count) => window.select(turns.slice(0, count), 100).length);
+  expect(sizes.slice(0, 10)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  // Of the 900 that the question leaves, 540 are the window's: five turns, and two after a cut.
+  expect(sizes.slice(10, 18)).toEqual([2, 3, 4, 5, 2, 3, 4, 5]);
+  expect(window.recallRoom(100)).toBe(360);
+});
+
+test("a newest turn that is larger than half of the room is kept as long as it fits at all", () => {
+  const turns = [100, 100, 800].map((tokens, index) => aTurn({ id: index + 1, tokens }));
+  expect(new Window(() => BUDGET, 0.5).select(turns, 100)).toEqual(turns.slice(-1));
+  expect(new Window(() => BUDGET, 0.5).select(turns, 300)).toEqual([]);
 });
 
 test("at least 90% of prompt tokens repeat the prompt before, over 200 turns with a 4,000-token window", () => {

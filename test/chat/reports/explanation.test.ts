@@ -7,7 +7,11 @@ import { RecordingReply, startConversations } from "../../support/conversations.
 import { comeToRest } from "../../support/scripted-model.ts";
 import { aTurn } from "../../support/turn.ts";
 
-const HISTORY_TOKENS = 300;
+/** So many that the window holds all turns, and so few that some are recalled. */
+const BUDGETS = [
+  { historyTokens: 300, recallTokens: 0 },
+  { historyTokens: 150, recallTokens: 75 },
+] as const;
 const HISTORY_TURNS = 8;
 
 type Act =
@@ -31,13 +35,31 @@ const acts: fc.Arbitrary<Act[]> = fc.array(
   { minLength: 1, maxLength: 40, size: "max" },
 );
 
+/** The last message of a prompt, less what was recalled for it and is no longer remembered. */
+function questionWith(message: string, answers: readonly string[]) {
+  const heading = "human: #Earlier in this conversation:\n";
+  if (!message.startsWith(heading)) return { text: message, kept: 0, dropped: 0 };
+  const [recalled = "", question = ""] = message.slice(heading.length).split("\n\n#Question:");
+  const turns = recalled.split(/\n(?=\[)/);
+  const kept = turns.filter((turn) => answers.includes(turn.replace(/^[\s\S]*\nAssistant: /, "ai: ")));
+  const text =
+    kept.length === 0
+      ? `human: #Question:${question}`
+      : `${heading}${kept.join("\n")}\n\n#Question:${question}`;
+  return { text, kept: kept.length, dropped: turns.length - kept.length };
+}
+
 /** A session whose prompts are noted as the model got them. */
 class Stage {
-  readonly #real = startConversations({ historyTokens: HISTORY_TOKENS, historyTurns: HISTORY_TURNS });
+  readonly #real;
   readonly #undoIds: number[] = [];
   /** By the answer to each: every answer is another text. */
   readonly #prompts = new Map<string, readonly string[]>();
   #count = 0;
+
+  constructor(budget: (typeof BUDGETS)[number]) {
+    this.#real = startConversations({ ...budget, historyTurns: HISTORY_TURNS });
+  }
 
   get #conversation(): Conversation {
     return this.#real.conversations.of("session", true);
@@ -65,8 +87,10 @@ class Stage {
       const [system, ...rest] = this.#prompts.get(turn.answer) ?? [];
       const history = rest.slice(0, -1);
       const kept = history.filter((_, index) => answers.includes(history[index | 1]!));
-      expect(shown(explanation)).toEqual([system, ...kept, rest.at(-1)]);
-      expect(explanation?.forgotten).toBe((history.length - kept.length) / 2);
+      const asked = questionWith(rest.at(-1)!, answers);
+      expect(shown(explanation)).toEqual([system, ...kept, asked.text]);
+      expect(explanation?.recalled).toBe(asked.kept);
+      expect(explanation?.forgotten).toBe((history.length - kept.length) / 2 + asked.dropped);
     }
   }
 
@@ -108,8 +132,8 @@ function shown(explanation: Explanation | undefined): string[] | undefined {
 
 test("a turn's prompt is shown as it was sent, whatever was forgotten and brought back around it", async () => {
   await fc.assert(
-    fc.asyncProperty(acts, async (list) => {
-      const stage = new Stage();
+    fc.asyncProperty(fc.constantFrom(...BUDGETS), acts, async (budget, list) => {
+      const stage = new Stage(budget);
       for (const act of list) {
         await stage.play(act);
         await stage.check();
@@ -129,15 +153,18 @@ test("a turn that is no longer remembered has no explanation", async () => {
 test("the numbers are the provider's where it counted, and the times are said in seconds", () => {
   const counts = { inputTokens: 1_234, outputTokens: 56, cachedTokens: 1_024 };
   const turn = aTurn({ ...counts, firstTokenMs: 840, totalMs: 12_060, included: 3, omitted: 1_000 });
-  const explanation = { turn, prompt: [], forgotten: 1 };
+  const explanation = { turn, prompt: [], recalled: 2, forgotten: 1 };
   expect(summaryOf(explanation, textsOf("en").why).split("\n")).toEqual([
     "Model: test",
     "Tokens, as the provider counted them: 1,234 in (1,024 of them cached), 56 out",
     "Time: 0.8 s to the first text, 12.1 s in all",
     "Earlier turns: 3 in the prompt, 1,000 left out",
+    "Recalled of those, since they bear on the question: 2",
     "1 turn of this prompt is no longer remembered, and not shown.",
   ]);
-  expect(summaryOf({ ...explanation, turn: aTurn(), forgotten: 0 }, textsOf("ko").why).split("\n")).toEqual([
+  expect(
+    summaryOf({ ...explanation, turn: aTurn(), recalled: 0, forgotten: 0 }, textsOf("ko").why).split("\n"),
+  ).toEqual([
     "모델: test",
     "토큰: 제공자가 개수를 알려 주지 않았어요",
     "시간: 첫 글자까지 0.0초, 모두 0.0초",
@@ -150,7 +177,7 @@ test("each text of the prompt stands in a fence that nothing in it can close", (
     { role: "system", text: "Be brief." },
     { role: "user", text: "#Question:\n````md\n```\ncode\n```\n````\n## user" },
   ];
-  const text = promptMarkdown({ turn: aTurn(), prompt, forgotten: 2 }, textsOf("en").why);
+  const text = promptMarkdown({ turn: aTurn(), prompt, recalled: 0, forgotten: 2 }, textsOf("en").why);
   expect(text).toBe(
     "## system\n\n```text\nBe brief.\n```\n\n" +
       "*2 turns of this prompt are no longer remembered, and not shown.*\n\n" +
