@@ -1,12 +1,13 @@
 import { AIMessage, HumanMessage, type BaseMessage } from "@langchain/core/messages";
 import { partsOf, type Turn } from "../memory/turn.ts";
+import { spoken } from "../speakers.ts";
 import { questionOf, type Asker } from "../memory/question.ts";
 
 const lineBreaks = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
 
 /** A question as the model reads it: where several people share the session, it begins with who speaks. */
 export function withSpeaker(question: string, asker: Asker, shared: boolean): string {
-  return shared ? `${asker.name}: ${question}` : question;
+  return shared ? spoken(asker.name, question) : question;
 }
 
 /** A stored turn as the prompt's messages. */

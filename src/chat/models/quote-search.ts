@@ -1,3 +1,5 @@
+import { splitHeading } from "../speakers.ts";
+
 const runs =
   /\p{Script=Han}+|[\p{Script=Hiragana}\u3099\u309a]+|[\p{Script=Katakana}\u3099\u309aー]+|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\p{M}\p{N}])+/gu;
 const han = /\p{Script=Han}/gu;
@@ -31,7 +33,7 @@ const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
  * @returns the message, or of a very long one the sentence; undefined if none bears on it
  */
 export function recall(question: string, said: readonly string[]): string | undefined {
-  const asked = splitSpeaker(question);
+  const asked = splitHeading(question);
   const wanted = gramsOf(asked.text);
   const statements = said.flatMap(statementsOf);
   const weights = rarity(wanted, statements);
@@ -63,7 +65,7 @@ function tailOf(text: string): string {
 }
 
 function statementsOf(message: string): Statement[] {
-  const { speaker, text } = splitSpeaker(message);
+  const { speaker, text } = splitHeading(message);
   const stated = Array.from(sentences.segment(text), ({ segment }) => segment.trim()).filter(
     (sentence) => sentence !== "" && !isQuestion(sentence),
   );
@@ -71,11 +73,6 @@ function statementsOf(message: string): Statement[] {
     return stated.map((sentence) => ({ quote: sentence, speaker, grams: gramsOf(sentence) }));
   }
   return stated.length === 0 ? [] : [{ quote: message, speaker, grams: gramsOf(stated.join(" ")) }];
-}
-
-function splitSpeaker(message: string): { speaker: string; text: string } {
-  const speaker = /^[^\n]{1,100}? \(@[^\s)]+\): /u.exec(message)?.[0] ?? "";
-  return { speaker, text: message.slice(speaker.length).trim() };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { cleanContent, type Message } from "discord.js";
 import type { Asker, QuestionPart } from "../../chat/memory/question.ts";
+import { oneLine, speakerName } from "../../chat/speakers.ts";
 
 /** Whether a message asks the bot: a DM, or a mention of it by name; @everyone and roles do not count. */
 export function isAddressed(message: Message, botId: string): boolean {
@@ -7,9 +8,9 @@ export function isAddressed(message: Message, botId: string): boolean {
   return message.guildId === null || message.mentions.users.has(botId);
 }
 
-/** Who asks: the display name is for people, the handle keeps apart those who share one. */
+/** Who asks, by the name that they bear in the server. */
 export function askerOf({ author, member }: Message): Asker {
-  return { id: author.id, name: `${member?.displayName ?? author.displayName} (@${author.username})` };
+  return { id: author.id, name: speakerName(member?.displayName ?? author.displayName, author.username) };
 }
 
 /**
@@ -20,6 +21,6 @@ export function questionPartOf(message: Message, botId: string): QuestionPart | 
   const own = new RegExp(`[^\\S\\n]*<@!?${botId}>[^\\S\\n]*`, "g");
   const said = cleanContent(message.content.replace(own, " "), message.channel).trim();
   if (said === "") return undefined;
-  const attached = message.attachments.map(({ name }) => `[attached, not shown to you: ${name}]`);
+  const attached = message.attachments.map(({ name }) => `[attached, not shown to you: ${oneLine(name)}]`);
   return { messageId: message.id, text: [said, ...attached].join("\n") };
 }
