@@ -2,7 +2,7 @@ import { MessageFlags } from "discord.js";
 import type { Outcome } from "../src/chat/asking/reply.ts";
 import { messageCommand } from "../src/discord/interactions/command-data.ts";
 import type { MessageCommand } from "../src/discord/interactions/command.ts";
-import type { Texts } from "../src/i18n/index.ts";
+import { failureText, type Texts } from "../src/i18n/index.ts";
 
 export default {
   data: messageCommand((texts) => texts.commands.regenerate),
@@ -32,6 +32,6 @@ export default {
 /** What the one who asked for another answer is told when it stands, or does not. */
 function summary(outcome: Outcome, texts: Texts): string {
   if (outcome.kind === "answered") return texts.regenerated;
-  if (outcome.kind === "failed") return `${texts.failures[outcome.failure]} ${texts.oldAnswerStays}`;
+  if (outcome.kind === "failed") return `${failureText(outcome, texts)} ${texts.oldAnswerStays}`;
   return texts.notRegenerated;
 }

@@ -29,6 +29,7 @@ const variables = {
     ttlMs: wholeNumber("SESSION_TTL_HOURS", 168, { unit: HOUR_MS }),
     bytes: wholeNumber("MEMORY_MB", 256, { unit: MEGABYTE }),
     queueMax: wholeNumber("QUEUE_MAX", 20),
+    questionMaxChars: wholeNumber("QUESTION_MAX_CHARS", 16_000),
     firstChunkMs: wholeNumber("MODEL_FIRST_TOKEN_TIMEOUT_MS", 30_000),
     idleMs: wholeNumber("MODEL_IDLE_TIMEOUT_MS", 30_000),
     totalMs: wholeNumber("ANSWER_TIMEOUT_MS", 300_000),

@@ -34,6 +34,7 @@ export const en = {
       "The language model ran out of room before it came to its answer. Please ask for less, or something simpler.",
     "empty-answer": "The language model gave an empty answer. Please try again, or ask in other words.",
     "question-too-long": "That question is too long for me. Please ask a shorter one.",
+    "too-many-characters": "Your question is too long for me. Please ask a shorter one.",
     "queue-full": "Too many questions are waiting here. Please ask again when some are answered.",
     "share-full":
       "You have as many questions waiting here as one person may. Please ask again when some are answered.",
@@ -46,6 +47,9 @@ export const en = {
   },
   /** The bot's status while it stops. */
   restarting: "Restarting…",
+  tooManyCharacters: (characters: number, limit: number) =>
+    `Your question is ${number(characters)} characters long, with what it quotes and has attached. ` +
+    `I take up to ${number(limit)}. Please ask a shorter one.`,
   forgottenWhileAsked: "This conversation was cleared before I had answered that.",
   stopped: "Stopped before there was an answer.",
   buttons: { stop: "Stop", retry: "Try again", undo: "Undo" },

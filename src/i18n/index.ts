@@ -16,6 +16,17 @@ export function textsOf(locale: Locale): Texts {
   return tables[locale];
 }
 
+/** Why a question has no answer, in one sentence or two. */
+export function failureText({ failure, size }: Failed, texts: Texts): string {
+  return size ? texts.tooManyCharacters(size.characters, size.limit) : texts.failures[failure];
+}
+
+/** A failure, as far as it is told. */
+interface Failed {
+  readonly failure: keyof Texts["failures"];
+  readonly size: { readonly characters: number; readonly limit: number } | undefined;
+}
+
 /**
  * The sentences for someone's own language, as Discord's locale names it ("ko", "en-US").
  * @param fallback the language for those that Hippo does not speak

@@ -30,6 +30,7 @@ export const ko: Texts = {
     "no-room": "언어 모델이 답을 쓰기 전에 쓸 수 있는 길이를 다 썼어요. 더 짧거나 간단하게 질문해 주세요.",
     "empty-answer": "언어 모델이 빈 답을 보냈어요. 다시 시도하거나 다르게 질문해 주세요.",
     "question-too-long": "질문이 너무 길어요. 더 짧게 질문해 주세요.",
+    "too-many-characters": "질문이 저에게는 너무 길어요. 더 짧게 질문해 주세요.",
     "queue-full": "여기서 기다리는 질문이 너무 많아요. 몇 개가 끝난 뒤에 다시 질문해 주세요.",
     "share-full":
       "여기서 한 사람이 기다리게 할 수 있는 질문 수가 다 찼어요. 몇 개가 끝난 뒤에 다시 질문해 주세요.",
@@ -40,6 +41,9 @@ export const ko: Texts = {
     internal: "제 쪽에 문제가 생겨 답하지 못했어요. 다시 시도해 주세요.",
   },
   restarting: "재시작하는 중…",
+  tooManyCharacters: (characters, limit) =>
+    `인용과 첨부를 포함해 질문이 ${number(characters)}자예요. 저는 ${number(limit)}자까지 읽을 수 있어요. ` +
+    "더 짧게 질문해 주세요.",
   forgottenWhileAsked: "답하기 전에 이 대화가 지워졌어요.",
   stopped: "답이 나오기 전에 멈췄어요.",
   buttons: { stop: "멈추기", retry: "다시 시도", undo: "되돌리기" },

@@ -1,6 +1,6 @@
 import type { Outcome, Reply } from "../chat/asking/reply.ts";
 import type { Turn } from "../chat/memory/turn.ts";
-import type { Texts } from "../i18n/index.ts";
+import { failureText, type Texts } from "../i18n/index.ts";
 
 /** Writes an answer to the terminal as it is generated. */
 export class TerminalReply implements Reply {
@@ -34,7 +34,7 @@ export class TerminalReply implements Reply {
   #sentence(outcome: Outcome): string | undefined {
     if ("turn" in outcome && outcome.turn) return this.#ending(outcome.turn);
     if (outcome.kind === "stopped") return this.#texts.stopped;
-    if (outcome.kind === "failed") return this.#texts.failures[outcome.failure];
+    if (outcome.kind === "failed") return failureText(outcome, this.#texts);
     if (outcome.kind === "forgotten") return this.#texts.forgottenWhileAsked;
     return undefined;
   }

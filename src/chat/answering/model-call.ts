@@ -28,6 +28,7 @@ export class ModelCall {
   async run(): Promise<Failure | "prompt-too-long" | undefined> {
     const { calibration, model, historyTokens, contextLimits } = this.#settings;
     const { exchange, attempt, session } = this.#setting;
+    if (this.#isRefusedForItsLength()) return undefined;
     const question = withSpeaker(exchange.question, exchange.asker, session.shared);
     const questionTokens = calibration.estimate(model, question) + MESSAGE_OVERHEAD_TOKENS;
     if (questionTokens > historyTokens) return "question-too-long";
@@ -43,6 +44,15 @@ export class ModelCall {
     } catch (error) {
       return exchange.isCurrent(attempt) ? this.#failed(error, draft) : undefined;
     }
+  }
+
+  /** Each message is measured alone: a burst is one question by chance only. */
+  #isRefusedForItsLength(): boolean {
+    const { questionMaxChars: limit } = this.#settings;
+    const { exchange } = this.#setting;
+    const characters = Math.max(...exchange.parts.map(({ text }) => text.length));
+    if (characters > limit) exchange.end(exchange.failure("too-many-characters", { characters, limit }));
+    return characters > limit;
   }
 
   /** Gets ready what may be recalled: the turns that the prompt has no room for as things stand. */

@@ -17,6 +17,8 @@ export interface AnsweringSettings extends Patience {
   readonly system: (shared: boolean) => string;
   /** Tokens of the window, what is recalled, and the question together. */
   readonly historyTokens: number;
+  /** How long a question may be with what it quotes and has attached, in UTF-16 code units. */
+  readonly questionMaxChars: number;
   /** How long an answer may grow, in UTF-16 code units. */
   readonly maxChars: number;
   readonly log: Logger;

@@ -1,7 +1,7 @@
 import { questionOf, type Asker, type Question, type QuestionPart } from "../memory/question.ts";
 import { carryAnswer, type Ending, type Turn } from "../memory/turn.ts";
 import type { Failure } from "./failure.ts";
-import type { Outcome, Reply } from "./reply.ts";
+import type { Outcome, QuestionSize, Reply } from "./reply.ts";
 
 /**
  * One question on its way to its one answer: it waits in the queue, is answered, and ends.
@@ -101,8 +101,8 @@ export class Exchange {
   }
 
   /** The outcome of a failure; a regeneration that fails keeps the turn that it was to replace. */
-  failure(failure: Failure): Outcome {
-    return { kind: "failed", failure, exchangeId: this.id, kept: this.replaces };
+  failure(failure: Failure, size?: QuestionSize): Outcome {
+    return { kind: "failed", failure, exchangeId: this.id, kept: this.replaces, size };
   }
 
   /** Ends with what was shown so far. */

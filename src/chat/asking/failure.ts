@@ -75,6 +75,8 @@ export type Failure =
   | "no-room"
   | "empty-answer"
   | "question-too-long"
+  /** It has more characters than Hippo takes; the outcome says how many. */
+  | "too-many-characters"
   | "queue-full"
   | "share-full"
   /** There was an answer, but where it was to be shown it was not taken. */

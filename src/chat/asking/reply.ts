@@ -28,6 +28,8 @@ export type Outcome =
       readonly failure: Failure;
       readonly exchangeId: number;
       readonly kept: Turn | undefined;
+      /** How long a question is that has too many characters. */
+      readonly size: QuestionSize | undefined;
     }
   /** The session was cleared, or rewound to before the question, while it waited or was being answered. */
   | { readonly kind: "forgotten" }
@@ -35,6 +37,12 @@ export type Outcome =
   | { readonly kind: "cancelled" }
   /** The question is asked together with the asker's next one, and answered there. */
   | { readonly kind: "merged" };
+
+/** A question's length and how long one may be, in UTF-16 code units. */
+export interface QuestionSize {
+  readonly characters: number;
+  readonly limit: number;
+}
 
 /** Told of every question's outcome, as it stands in the end, with the id of its session: what is logged and counted. */
 export type OutcomeObserver = (outcome: Outcome, sessionId: string) => void;

@@ -2,13 +2,13 @@ import { ButtonStyle, escapeMarkdown } from "discord.js";
 import type { Failure } from "../../chat/asking/failure.ts";
 import type { Outcome } from "../../chat/asking/reply.ts";
 import type { Ending, Turn } from "../../chat/memory/turn.ts";
-import type { Texts } from "../../i18n/index.ts";
+import { failureText, type Texts } from "../../i18n/index.ts";
 import { buttonRow, type ButtonSpec, type Row } from "../components.ts";
 import type { MessageView } from "../message-view.ts";
 import { split } from "../splitting/split.ts";
 
 /** Asking again would end in the same way. */
-const final: readonly Failure[] = ["question-too-long"];
+const final: readonly Failure[] = ["question-too-long", "too-many-characters"];
 
 /** The messages of an answer that is still growing: the newest of them can be stopped. */
 export function growingViews(
@@ -29,7 +29,7 @@ export function finalViews(outcome: Outcome, settings: ViewSettings): readonly M
     case "stopped":
       return answerOr(outcome.turn ?? outcome.kept, plain(texts.stopped), settings);
     case "failed": {
-      const content = texts.failures[outcome.failure];
+      const content = failureText(outcome, texts);
       const row = buttonRow(retryButton(outcome.exchangeId, settings));
       const components = final.includes(outcome.failure) ? [] : [row];
       return answerOr(outcome.kept, { content, components }, settings);
