@@ -6,6 +6,7 @@ import { createModel, type Model } from "./chat/models/model.ts";
 import { openStore } from "./chat/store/open-store.ts";
 import type { WatchedStore } from "./chat/store/watched-store.ts";
 import type { Config } from "./config.ts";
+import type { Health } from "./health/health.ts";
 import { textsOf } from "./i18n/index.ts";
 import type { Logger } from "./log.ts";
 import type { Platform } from "./platform.ts";
@@ -38,6 +39,7 @@ function createCore(
   config: Config,
   model: Model,
   store: WatchedStore | undefined,
+  health: Health | undefined,
   log: Logger,
 ): Conversations {
   const texts = textsOf(config.app.locale);
@@ -50,6 +52,7 @@ function createCore(
     nextId: createIds(),
     store,
     observe: (outcome, session) => {
+      health?.note(outcome);
       const failure = outcome.kind === "failed" ? outcome.failure : undefined;
       log[config.discord.token ? "info" : "debug"]({ session, outcome: outcome.kind, failure }, "question");
     },
@@ -57,21 +60,31 @@ function createCore(
   });
 }
 
+/** Loads the metrics' library too, which nobody needs who does not ask for them. */
+async function createHealth({ health }: Config): Promise<Health | undefined> {
+  if (health.port === undefined) return undefined;
+  const { Health } = await import("./health/health.ts");
+  return new Health(health.host, health.port);
+}
+
 type PlatformParts = (
   config: Config,
   model: Model,
   conversations: Conversations,
+  health: Health | undefined,
   log: Logger,
 ) => Promise<Platform>;
 
 /** Loads discord.js too, which a terminal has no use for. */
-const createBot: PlatformParts = async ({ discord, app }, _, conversations, log) => {
+const createBot: PlatformParts = async ({ discord, app }, _, conversations, health, log) => {
   const [{ commands, componentHandlers }, { Bot }, { createClient }] = await Promise.all([
     import("../commands/index.ts"),
     import("./discord/bot.ts"),
     import("./discord/client.ts"),
   ]);
-  const parts = { client: createClient(discord), conversations, commands, componentHandlers };
+  const client = createClient(discord);
+  health?.watchDiscord(client);
+  const parts = { client, conversations, commands, componentHandlers };
   return new Bot({ ...discord, token: discord.token ?? "", ...parts, locale: app.locale, log });
 };
 
@@ -105,14 +118,19 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     log,
   });
   const model = await createModel({ ...config.model, offlinePhrases: textsOf(config.app.locale).offline });
-  const conversations = createCore(config, model, store, log);
+  const health = await createHealth(config);
+  const conversations = createCore(config, model, store, health, log);
   const createPlatform = config.discord.token ? createBot : createTerminal;
-  const platform = await createPlatform(config, model, conversations, log);
+  const platform = await createPlatform(config, model, conversations, health, log);
   const graceMs = config.app.graceMs;
   const answersMs = config.discord.token ? Math.max(0, graceMs - FINAL_WORDS_MS) : 0;
   return {
     conversations,
-    run: () => platform.run(),
+    run: async () => {
+      const port = await health?.listen({ conversations, platform, store });
+      if (port !== undefined) log.info({ port }, "health can be asked for");
+      await platform.run();
+    },
     stop: async () => {
       platform.windDown();
       await within(
@@ -121,6 +139,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       );
       await within(LEAVING_MS, platform.stop());
       await within(LEAVING_MS, store?.close());
+      health?.close();
     },
   };
 }

@@ -14,6 +14,7 @@ const variables = {
     apiUrl: address("DISCORD_API_URL", "https://discord.com/api"),
     scope: choice("SESSION_SCOPE", ["channel", "user"], "channel"),
     maxMessages: wholeNumber("ANSWER_MAX_MESSAGES", 5),
+    gatewayPatienceMs: wholeNumber("GATEWAY_PATIENCE_MS", 300_000),
   },
   model: {
     apiKey: secret("OPENAI_API_KEY"),
@@ -39,6 +40,10 @@ const variables = {
     folder: text("DATA_DIR"),
     redisUrl: redisAddress("REDIS_URL"),
   },
+  health: {
+    port: port("HTTP_PORT"),
+    host: text("HTTP_HOST", "127.0.0.1"),
+  },
   app: {
     systemPrompt: text("SYSTEM_PROMPT"),
     locale: choice("LOCALE", locales, "en"),
@@ -49,7 +54,7 @@ const variables = {
 
 /** Each variable's name and the text that stands for it where it is not set, if there is one. */
 export const defaults: readonly { readonly name: string; readonly fallback: string | undefined }[] =
-  Object.values(variables).flatMap((group) => Object.values(group));
+  Object.values(variables).flatMap((group) => Object.values<Variable<unknown>>(group));
 
 /**
  * Reads the configuration from environment variables; an empty one counts as not set.
@@ -114,6 +119,12 @@ function wholeNumber(name: string, fallback: number, { min = 1, unit = 1 } = {})
   const number = z.coerce.number({ error }).int(error).min(min, `must be ${min} or more`);
   const check = number.transform((value) => value * unit);
   return { name, check, fallback: String(fallback), example: String(fallback) };
+}
+
+function port(name: string): Variable<number | undefined> {
+  const error = "must be a port, from 0 (any that is free) to 65535";
+  const check = z.coerce.number({ error }).int(error).min(0, error).max(65_535, error).optional();
+  return { name, check, fallback: undefined, example: "8080" };
 }
 
 function mapValues<From, To>(

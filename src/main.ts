@@ -4,6 +4,7 @@ import { config as loadDotenv } from "dotenv";
 import { createApp } from "./app.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import { StoreError } from "./chat/store/session-store.ts";
+import { HealthError } from "./health/health-error.ts";
 import { LoginError } from "./discord/login-error.ts";
 import { createLog } from "./log.ts";
 import { stopOnSignal } from "./signals.ts";
@@ -27,8 +28,9 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  const isForOperator =
-    error instanceof ConfigError || error instanceof LoginError || error instanceof StoreError;
-  process.stderr.write(`${isForOperator ? error.message : inspect(error)}\n`);
+  const isForOperator = [ConfigError, HealthError, LoginError, StoreError].some(
+    (kind) => error instanceof kind,
+  );
+  process.stderr.write(`${isForOperator ? (error as Error).message : inspect(error)}\n`);
   process.exit(1);
 }

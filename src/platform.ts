@@ -1,5 +1,7 @@
 /** A way to talk, such as Discord or the terminal: it takes questions to conversations and shows their answers. */
 export interface Platform {
+  /** Whether what is said to it reaches it at this moment. */
+  readonly isReady: boolean;
   /**
    * Talks until it is stopped, or has nothing more to do.
    * @throws if it cannot begin, or cannot go on.

@@ -7,7 +7,7 @@ const names = defaults.map(({ name }) => name).sort();
 
 test("an empty environment gives the defaults", () => {
   expect(readConfig({ DISCORD_TOKEN: "  ", LOCALE: "" })).toEqual({
-    discord: { scope: "channel", maxMessages: 5 },
+    discord: { scope: "channel", maxMessages: 5, gatewayPatienceMs: 300_000 },
     model: { name: "gpt-4.1-mini", maxRetries: 2 },
     chat: {
       historyTokens: 8000,
@@ -24,6 +24,7 @@ test("an empty environment gives the defaults", () => {
       maxChars: 60_000,
     },
     store: {},
+    health: { host: "127.0.0.1" },
     app: { locale: "en", logLevel: "info", graceMs: 8_000 },
     secrets: [],
   });

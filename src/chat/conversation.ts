@@ -66,14 +66,14 @@ export class Conversation {
     });
   }
 
-  /** Whether every question that was asked in it shows how it ended. */
-  get isSettled(): boolean {
-    return this.#queue.unsettled.length === 0;
+  /** How many questions were asked in it that do not show yet how they ended. */
+  get openQuestions(): number {
+    return this.#queue.unsettled.length;
   }
 
-  /** Whether it is settled, and kept wherever it is to be kept. */
+  /** Whether no question is open, and all is kept wherever it is to be kept. */
   get isIdle(): boolean {
-    return this.isSettled && this.keeping.isSaved;
+    return this.openQuestions === 0 && this.keeping.isSaved;
   }
 
   /** Whether it holds nothing that anyone could ask for. */

@@ -115,7 +115,7 @@ export class Conversations {
   async shutDown(deadline = AbortSignal.abort()): Promise<void> {
     this.#isClosing = true;
     clearInterval(this.#sweeping);
-    while (this.busy.some(({ isSettled }) => !isSettled))
+    while (this.busy.some(({ openQuestions }) => openQuestions > 0))
       await Promise.all(this.busy.map((conversation) => conversation.shutDown(deadline)));
     await this.#keepAll();
   }

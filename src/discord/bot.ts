@@ -4,6 +4,7 @@ import { StoreAwayError } from "../chat/store/session-store.ts";
 import { textsOf, type Texts } from "../i18n/index.ts";
 import type { Platform } from "../platform.ts";
 import { isExpected } from "./errors.ts";
+import { GatewayWatch } from "./gateway-watch.ts";
 import { Interactions, type InteractionsSettings } from "./interactions/interactions.ts";
 import { registerCommands } from "./interactions/registration.ts";
 import { logIn, untilShutOut } from "./login.ts";
@@ -20,6 +21,7 @@ export class Bot implements Platform {
   readonly #texts: Texts;
   readonly #sessions: SessionFinder;
   readonly #replies: Replies;
+  readonly #gateway: GatewayWatch;
   readonly #seen = new Seen();
 
   constructor(settings: BotSettings) {
@@ -27,17 +29,22 @@ export class Bot implements Platform {
     this.#texts = textsOf(settings.locale);
     this.#sessions = new SessionFinder(settings.conversations, settings.scope);
     this.#replies = new Replies({ ...settings, texts: this.#texts });
+    this.#gateway = new GatewayWatch(settings.client, settings.gatewayPatienceMs);
+  }
+
+  get isReady(): boolean {
+    return this.#gateway.isReady;
   }
 
   /**
-   * Logs in and answers, until Discord shuts the bot out.
-   * @throws {LoginError} if Discord does not let it in, or shuts it out.
+   * Logs in and answers, until Discord shuts the bot out or cannot be heard any more.
+   * @throws {LoginError} if Discord does not let it in, shuts it out, or is gone for `gatewayPatienceMs`
    */
   async run(): Promise<void> {
     this.#listen();
-    const shutOut = untilShutOut(this.#settings.client);
-    await Promise.race([shutOut, this.#enter()]);
-    await shutOut;
+    const ended = Promise.race([untilShutOut(this.#settings.client), this.#gateway.untilDeaf()]);
+    await Promise.race([ended, this.#enter()]);
+    await ended;
   }
 
   windDown(): void {
@@ -144,6 +151,8 @@ export class Bot implements Platform {
 export interface BotSettings
   extends Omit<RepliesSettings, "texts">, Omit<InteractionsSettings, "sessions" | "replies"> {
   readonly token: string;
+  /** How long the gateway may be gone, in milliseconds. */
+  readonly gatewayPatienceMs: number;
   readonly conversations: Conversations;
   readonly scope: SessionScope;
 }

@@ -14,6 +14,7 @@ const ASKER = { id: "terminal", name: process.env.USER ?? "terminal" };
 
 /** A chat in the terminal, one line a question. From a pipe it only prints the answers. */
 export class Terminal implements Platform {
+  readonly isReady = true;
   readonly #settings: TerminalSettings;
   readonly #isInteractive: boolean;
   #lines: Interface | undefined;

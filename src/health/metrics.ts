@@ -1,0 +1,76 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { Outcome } from "../chat/asking/reply.ts";
+import type { Conversations } from "../chat/conversations.ts";
+
+/** From a first text at once to an answer that takes as long as one may, in seconds. */
+const ANSWER_SECONDS = [0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120, 300];
+
+/**
+ * What Prometheus reads. Labels are kinds and outcomes, whose number is fixed; nothing that anybody said and nobody's
+ * id is among them.
+ */
+export class Metrics {
+  readonly registry = new Registry();
+  readonly #questions = this.#counter("questions_total", "Questions by how they ended", [
+    "outcome",
+    "failure",
+  ]);
+  readonly #tokens = this.#counter("tokens_total", "Tokens as providers counted them", ["kind"]);
+  readonly #firstText = this.#histogram(
+    "first_text_seconds",
+    "From the model call to an answer's first text",
+  );
+  readonly #whole = this.#histogram("answer_seconds", "From the model call to an answer's end");
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  /** Counts how a question ended: one that was retried, regenerated, corrected or continued counts once more. */
+  count(outcome: Outcome): void {
+    const failure = outcome.kind === "failed" ? outcome.failure : "";
+    this.#questions.inc({ outcome: outcome.kind, failure });
+    const turn = "turn" in outcome ? outcome.turn : undefined;
+    if (!turn) return;
+    this.#firstText.observe(turn.firstTokenMs / 1_000);
+    this.#whole.observe(turn.totalMs / 1_000);
+    this.#tokens.inc({ kind: "input" }, turn.inputTokens ?? 0);
+    this.#tokens.inc({ kind: "output" }, turn.outputTokens ?? 0);
+    this.#tokens.inc({ kind: "cached" }, turn.cachedTokens ?? 0);
+  }
+
+  /** Tells how full memory and the queues are, whenever Prometheus asks. */
+  watchConversations(conversations: Conversations): void {
+    this.gauge("sessions", "Sessions in memory", () => conversations.size);
+    this.gauge("memory_bytes", "What the sessions hold, in bytes", () => conversations.bytes);
+    this.gauge("questions_open", "Questions that are being answered or wait", () =>
+      conversations.busy.reduce((open, { openQuestions }) => open + openQuestions, 0),
+    );
+  }
+
+  /** A number that is read whenever Prometheus asks. */
+  gauge(name: string, help: string, read: () => number): void {
+    const registers = [this.registry];
+    new Gauge({
+      name: `hippo_${name}`,
+      help,
+      registers,
+      collect() {
+        this.set(read());
+      },
+    });
+  }
+
+  /** A number that only grows. */
+  counter(name: string, help: string, labelNames: readonly string[] = []): Counter {
+    return this.#counter(name, help, labelNames);
+  }
+
+  #counter(name: string, help: string, labelNames: readonly string[]): Counter {
+    return new Counter({ name: `hippo_${name}`, help, labelNames, registers: [this.registry] });
+  }
+
+  #histogram(name: string, help: string, buckets = ANSWER_SECONDS): Histogram {
+    return new Histogram({ name: `hippo_${name}`, help, buckets, registers: [this.registry] });
+  }
+}

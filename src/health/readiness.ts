@@ -1,0 +1,52 @@
+import type { Failure } from "../chat/asking/failure.ts";
+import type { Outcome } from "../chat/asking/reply.ts";
+
+/** Failures that are the model's, and not the question's or Hippo's own. */
+const ofModel: readonly Failure[] = [
+  "unreachable",
+  "unauthorized",
+  "model-not-found",
+  "rate-limited",
+  "provider-error",
+  "timeout",
+];
+
+/** Whether questions that are asked at this moment are likely to be answered, and if not, what stands in the way. */
+export class Readiness {
+  #parts: ReadinessParts | undefined;
+  #model: "unknown" | "ok" | Failure = "unknown";
+
+  /** Looks at these parts from then on; before, the process is not ready. */
+  watch(parts: ReadinessParts): void {
+    this.#parts = parts;
+  }
+
+  /** Notes how a question ended: the model's latest outcome counts. */
+  note(outcome: Outcome): void {
+    if (outcome.kind === "answered") this.#model = "ok";
+    else if (outcome.kind === "failed" && ofModel.includes(outcome.failure)) this.#model = outcome.failure;
+  }
+
+  /** What it is like now. */
+  report(): ReadinessReport {
+    const platform = this.#parts?.isPlatformReady() ? "ok" : "not connected";
+    const store = this.#parts?.isStoreAway() ? "away" : "ok";
+    const isReady = [platform, store, this.#model].every((part) => part === "ok" || part === "unknown");
+    return { isReady, platform, store, model: this.#model };
+  }
+}
+
+/** What readiness depends on, beside the model. */
+export interface ReadinessParts {
+  readonly isPlatformReady: () => boolean;
+  readonly isStoreAway: () => boolean;
+}
+
+/** Each part in a word. */
+export interface ReadinessReport {
+  readonly isReady: boolean;
+  readonly platform: "ok" | "not connected";
+  readonly store: "ok" | "away";
+  /** The latest outcome of the model: `unknown` until it was asked. */
+  readonly model: "unknown" | "ok" | Failure;
+}

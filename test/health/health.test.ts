@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { en } from "../../src/i18n/en.ts";
+import { Story } from "../support/stories.ts";
+
+/** A bot whose health can be asked for, and what it says at a path. */
+async function begin(environment: Record<string, string> = {}) {
+  const story = await Story.begin({ HTTP_PORT: "0", ...environment });
+  await story.hippo.logged("health can be asked for");
+  const port = /"port":(\d+)/.exec(story.hippo.log())![1]!;
+  const ask = async (path: string) => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`);
+    return { status: response.status, text: await response.text() };
+  };
+  const ready = async () => JSON.parse((await ask("/readyz")).text) as Record<string, unknown>;
+  return { story, ask, ready };
+}
+
+test("/livez answers, and what is not there is told with what is", async () => {
+  const { ask } = await begin();
+  expect(await ask("/livez")).toEqual({ status: 200, text: '{"alive":true}\n' });
+  expect((await ask("/")).status).toBe(404);
+});
+
+test("/readyz tells of the gateway and of the model's latest outcome", async () => {
+  const { story, ask, ready } = await begin();
+  expect(await ready()).toEqual({ ready: true, platform: "ok", store: "ok", model: "unknown" });
+  await story.answered("hi", { status: 500 });
+  expect((await ask("/readyz")).status).toBe(503);
+  expect(await ready()).toMatchObject({ ready: false, model: "provider-error" });
+  await story.answered("hi again", "hello");
+  expect(await ready()).toMatchObject({ ready: true, model: "ok" });
+});
+
+test("/readyz says so while the gateway is gone, and after it is back", async () => {
+  const { story, ask, ready } = await begin();
+  story.discord.gateway.refuse();
+  story.discord.gateway.cut();
+  await expect.poll(async () => (await ask("/readyz")).status, { timeout: 10_000 }).toBe(503);
+  expect(await ready()).toMatchObject({ platform: "not connected" });
+  story.discord.gateway.accept();
+  await expect.poll(async () => (await ask("/readyz")).status, { timeout: 15_000 }).toBe(200);
+});
+
+test("/metrics counts every outcome, of retries too, without anybody's words or ids", async () => {
+  const { story, ask } = await begin();
+  const { reply } = await story.answered("a secret question", { status: 500 });
+  const retried = story.answers({
+    chunks: ["a secret answer"],
+    usage: { prompt: 20, completion: 5, cached: 4 },
+  });
+  story.discord.click(reply, story.dana, en.buttons.retry);
+  await retried;
+  const { text } = await ask("/metrics");
+  expect(text).toContain('hippo_questions_total{outcome="failed",failure="provider-error"} 1');
+  expect(text).toContain('hippo_questions_total{outcome="answered",failure=""} 1');
+  expect(text).toContain('hippo_tokens_total{kind="input"} 20');
+  expect(text).toContain('hippo_tokens_total{kind="cached"} 4');
+  expect(text).toContain("hippo_first_text_seconds_count 1");
+  expect(text).toContain("hippo_sessions 1");
+  expect(text).toMatch(/hippo_discord_requests_total\{kind="post"\} [1-9]/);
+  expect(text).toMatch(/nodejs_eventloop_lag_p99_seconds \d/);
+  expect(text).not.toContain("secret");
+  expect(text).not.toContain(story.channel.id);
+});
