@@ -4,20 +4,23 @@ import { locales } from "./i18n/index.ts";
 const HOUR_MS = 3_600_000;
 const MEGABYTE = 1_048_576;
 
+/** A longer one fires at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /**
  * All that can be configured, grouped by who takes it: a group travels to its taker as a whole, where the settings
  * of each part say what that part uses of it.
  */
 const variables = {
   discord: {
-    token: secret("DISCORD_TOKEN"),
+    token: secret("DISCORD_TOKEN", "your-token"),
     apiUrl: address("DISCORD_API_URL", "https://discord.com/api"),
     scope: choice("SESSION_SCOPE", ["channel", "user"], "channel"),
     maxMessages: wholeNumber("ANSWER_MAX_MESSAGES", 5),
     gatewayPatienceMs: wholeNumber("GATEWAY_PATIENCE_MS", 300_000),
   },
   model: {
-    apiKey: secret("OPENAI_API_KEY"),
+    apiKey: secret("OPENAI_API_KEY", "your-key"),
     baseUrl: address("OPENAI_BASE_URL", "http://localhost:11434/v1"),
     name: text("OPENAI_MODEL", "gpt-4.1-mini"),
     maxRetries: wholeNumber("MODEL_MAX_RETRIES", 2, { min: 0 }),
@@ -31,9 +34,9 @@ const variables = {
     bytes: wholeNumber("MEMORY_MB", 256, { unit: MEGABYTE }),
     queueMax: wholeNumber("QUEUE_MAX", 20),
     questionMaxChars: wholeNumber("QUESTION_MAX_CHARS", 16_000),
-    firstChunkMs: wholeNumber("MODEL_FIRST_TOKEN_TIMEOUT_MS", 30_000),
-    idleMs: wholeNumber("MODEL_IDLE_TIMEOUT_MS", 30_000),
-    totalMs: wholeNumber("ANSWER_TIMEOUT_MS", 300_000),
+    firstChunkMs: milliseconds("MODEL_FIRST_TOKEN_TIMEOUT_MS", 30_000),
+    idleMs: milliseconds("MODEL_IDLE_TIMEOUT_MS", 30_000),
+    totalMs: milliseconds("ANSWER_TIMEOUT_MS", 300_000),
     maxChars: wholeNumber("ANSWER_MAX_CHARS", 60_000),
   },
   store: {
@@ -47,7 +50,7 @@ const variables = {
   app: {
     systemPrompt: text("SYSTEM_PROMPT"),
     locale: choice("LOCALE", locales, "en"),
-    graceMs: wholeNumber("SHUTDOWN_GRACE_MS", 8_000, { min: 0 }),
+    graceMs: milliseconds("SHUTDOWN_GRACE_MS", 8_000, { min: 0 }),
     logLevel: choice("LOG_LEVEL", ["silent", "fatal", "error", "warn", "info", "debug", "trace"], "info"),
   },
 };
@@ -88,8 +91,13 @@ function text(name: string, fallback?: string): Variable<string | undefined> {
   return { name, check: z.string().optional(), fallback, example: fallback ?? "" };
 }
 
-function secret(name: string): Variable<string | undefined> {
-  return { ...text(name), isSecret: true };
+/** What travels in an HTTP header: a line break that came with it from a file would not be told by its name there. */
+function secret(name: string, example: string): Variable<string | undefined> {
+  const check = z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, "must be one line of ASCII without spaces")
+    .optional();
+  return { name, check, fallback: undefined, example, isSecret: true };
 }
 
 function address(name: string, example: string): Variable<string | undefined> {
@@ -113,10 +121,20 @@ function choice<const Choices extends readonly [string, ...string[]]>(
   return { name, check, fallback, example: fallback };
 }
 
+/** A time that a timer can wait for. */
+function milliseconds(name: string, fallback: number, { min = 1 } = {}): Variable<number> {
+  return wholeNumber(name, fallback, { min, max: LONGEST_TIMER_MS });
+}
+
 /** @param unit what one of it is, as the settings count */
-function wholeNumber(name: string, fallback: number, { min = 1, unit = 1 } = {}): Variable<number> {
+function wholeNumber(
+  name: string,
+  fallback: number,
+  { min = 1, max = Number.MAX_SAFE_INTEGER, unit = 1 } = {},
+): Variable<number> {
   const error = "must be a whole number";
-  const number = z.coerce.number({ error }).int(error).min(min, `must be ${min} or more`);
+  const least = z.coerce.number({ error }).int(error).min(min, `must be ${min} or more`);
+  const number = least.max(Math.floor(max / unit), `must be ${Math.floor(max / unit)} or less`);
   const check = number.transform((value) => value * unit);
   return { name, check, fallback: String(fallback), example: String(fallback) };
 }

@@ -2,12 +2,14 @@ import { inspect } from "node:util";
 import { awaitAllCallbacks } from "@langchain/core/callbacks/promises";
 import { config as loadDotenv } from "dotenv";
 import { createApp } from "./app.ts";
+import { sendConsoleTo } from "./console-to-log.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import { StoreError } from "./chat/store/session-store.ts";
 import { HealthError } from "./health/health-error.ts";
 import { LoginError } from "./discord/login-error.ts";
 import { createLog } from "./log.ts";
 import { stopOnSignal } from "./signals.ts";
+import { surviveStrayErrors } from "./stray-errors.ts";
 
 /** How long stopping may take beside its grace, in milliseconds: Docker kills after 10 s. */
 const TO_LEAVE_MS = 1_500;
@@ -17,6 +19,8 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.app.logLevel, config.secrets);
   const app = await createApp(config, log);
+  sendConsoleTo(log);
+  surviveStrayErrors(log);
   stopOnSignal(async () => {
     await app.stop();
     await awaitAllCallbacks();

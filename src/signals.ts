@@ -3,6 +3,8 @@ import { constants } from "node:os";
 /** npm and a terminal both hand on the one Ctrl-C of a user, so that it comes twice. */
 const SAME_SIGNAL_MS = 300;
 
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /**
  * Ends the process with code 0 at SIGINT or SIGTERM, after `stop`, or after `patienceMs` if that takes longer. A second
  * signal ends it at once.
@@ -13,7 +15,7 @@ export function stopOnSignal(stop: () => Promise<void>, patienceMs: number): voi
   const onSignal = (signal: NodeJS.Signals): void => {
     if (stoppingSince === undefined) {
       stoppingSince = performance.now();
-      setTimeout(leave, patienceMs);
+      setTimeout(leave, Math.min(patienceMs, LONGEST_TIMER_MS));
       void stop().finally(leave);
     } else if (performance.now() - stoppingSince > SAME_SIGNAL_MS) {
       process.exit(128 + constants.signals[signal]);

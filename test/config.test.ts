@@ -76,6 +76,11 @@ test.each([
   ["QUEUE_MAX", "x", "must be a whole number, for example QUEUE_MAX=20"],
   ["ANSWER_MAX_MESSAGES", "0", "must be 1 or more, for example ANSWER_MAX_MESSAGES=5"],
   [
+    "MODEL_IDLE_TIMEOUT_MS",
+    "2147483648",
+    "must be 2147483647 or less, for example MODEL_IDLE_TIMEOUT_MS=30000",
+  ],
+  [
     "MODEL_FIRST_TOKEN_TIMEOUT_MS",
     "soon",
     "must be a whole number, for example MODEL_FIRST_TOKEN_TIMEOUT_MS=30000",
@@ -96,6 +101,17 @@ test("sessions are kept in one place", () => {
   const both = { DATA_DIR: "data", REDIS_URL: "redis://localhost:6379" };
   expect(() => readConfig(both)).toThrow(/^DATA_DIR must be left out where REDIS_URL is set/);
 });
+
+test.each([
+  ["DISCORD_TOKEN", "abc.def\nghi", "your-token"],
+  ["OPENAI_API_KEY", "sk-abc\n", "your-key"],
+])(
+  "a %s with a line break is told by its variable's name, and not shown (sound 27)",
+  (name, value, right) => {
+    const complaint = `${name} must be one line of ASCII without spaces, for example ${name}=${right}`;
+    expect(() => readConfig({ [name]: value })).toThrow(new ConfigError(complaint));
+  },
+);
 
 test("all bad variables are named at once", () => {
   expect(() => readConfig({ LOCALE: "fr", MEMORY_MB: "x" })).toThrow(/^MEMORY_MB .*\nLOCALE /);

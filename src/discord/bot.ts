@@ -1,4 +1,4 @@
-import { ActivityType, Events, PresenceUpdateStatus, type Message } from "discord.js";
+import { ActivityType, Events, type ClientEvents, PresenceUpdateStatus, type Message } from "discord.js";
 import type { Conversations } from "../chat/conversations.ts";
 import { StoreAwayError } from "../chat/store/session-store.ts";
 import { textsOf, type Texts } from "../i18n/index.ts";
@@ -6,7 +6,7 @@ import type { Platform } from "../platform.ts";
 import { isExpected } from "./errors.ts";
 import { GatewayWatch } from "./gateway-watch.ts";
 import { Interactions, type InteractionsSettings } from "./interactions/interactions.ts";
-import { registerCommands } from "./interactions/registration.ts";
+import { keepRegistered } from "./interactions/registration.ts";
 import { logIn, untilShutOut } from "./login.ts";
 import { Changes } from "./messages/edits-and-deletions.ts";
 import { askerOf, isAddressed, questionPartOf } from "./messages/question.ts";
@@ -66,7 +66,7 @@ export class Bot implements Platform {
     const { client, token, commands, log } = this.#settings;
     const { user, guilds } = await logIn(client, token);
     log.info({ bot: user.tag, guilds: guilds.cache.size }, "ready");
-    if (await registerCommands(client, commands)) log.info("commands registered");
+    void keepRegistered(client, commands, log);
   }
 
   #listen(): void {
@@ -74,34 +74,38 @@ export class Bot implements Platform {
     const shared = { ...this.#settings, sessions: this.#sessions, replies: this.#replies };
     const interactions = new Interactions(shared);
     const changes = new Changes(shared);
-    client
-      .on(Events.Error, (error) => {
-        log.error({ err: error }, "client error");
-      })
-      .on(Events.MessageCreate, (message) => {
-        this.#guard(this.#onMessage(message));
-      })
-      .on(Events.MessageUpdate, (_, message) => {
-        if (client.isReady()) this.#guard(changes.edited(message, client.user.id));
-      })
-      .on(Events.MessageDelete, (message) => {
-        this.#guard(changes.deleted([message]));
-      })
-      .on(Events.MessageBulkDelete, (messages) => {
-        this.#guard(changes.deleted([...messages.values()]));
-      })
-      .on(Events.ChannelUpdate, () => {
-        this.#replies.permissionsChanged();
-      })
-      .on(Events.GuildRoleUpdate, () => {
-        this.#replies.permissionsChanged();
-      })
-      .on(Events.GuildMemberUpdate, () => {
-        this.#replies.permissionsChanged();
-      })
-      .on(Events.InteractionCreate, (interaction) => {
-        this.#guard(interactions.handle(interaction));
-      });
+    const permissionsChanged = (): void => {
+      this.#replies.permissionsChanged();
+    };
+    this.#on(Events.Error, (error) => {
+      log.error({ err: error }, "client error");
+    });
+    this.#on(Events.MessageCreate, (message) => this.#onMessage(message));
+    this.#on(Events.MessageUpdate, (_, message) =>
+      client.isReady() ? changes.edited(message, client.user.id) : undefined,
+    );
+    this.#on(Events.MessageDelete, (message) => changes.deleted([message]));
+    this.#on(Events.MessageBulkDelete, (messages) => changes.deleted([...messages.values()]));
+    this.#on(Events.ChannelUpdate, permissionsChanged);
+    this.#on(Events.GuildRoleUpdate, permissionsChanged);
+    this.#on(Events.GuildMemberUpdate, permissionsChanged);
+    this.#on(Events.InteractionCreate, (interaction) => interactions.handle(interaction));
+  }
+
+  /** Whatever a listener throws, at once or later, is logged, and harms no other. */
+  #on<Event extends keyof ClientEvents>(
+    event: Event,
+    listener: (...args: ClientEvents[Event]) => unknown,
+  ): void {
+    const { client, log } = this.#settings;
+    const guarded = async (...args: ClientEvents[Event]): Promise<void> => {
+      try {
+        await listener(...args);
+      } catch (error) {
+        log[isExpected(error) ? "warn" : "error"]({ err: error, event }, "could not handle an event");
+      }
+    };
+    client.on(event, (...args) => void guarded(...args));
   }
 
   async #onMessage(message: Message): Promise<void> {
@@ -137,13 +141,6 @@ export class Bot implements Platform {
       await message.reply({ content: this.#texts.memoryAway, failIfNotExists: false });
       return false;
     }
-  }
-
-  /** What a handler throws would become an `error` event that does not tell where it came from. */
-  #guard(work: Promise<unknown>): void {
-    work.catch((error: unknown) => {
-      this.#settings.log[isExpected(error) ? "warn" : "error"]({ err: error }, "could not handle an event");
-    });
   }
 }
 

@@ -28,7 +28,8 @@ export class AnswerCut extends Error {
 export function causeOf(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error };
   const { status, code } = error as ApiError;
-  return isProvidersFault(error) ? { type: error.constructor.name, status, code } : { err: error };
+  if (!isProvidersFault(error)) return { err: error };
+  return { type: error.constructor.name, status, code: isCode(code) ? code : undefined };
 }
 
 /** Classifies what a model call threw. */
@@ -53,6 +54,11 @@ function isProvidersFault(error: Error): boolean {
   const { status, error: sent } = error as ApiError;
   const isMarked = status !== undefined || sent !== undefined;
   return isMarked || error instanceof SyntaxError || error instanceof ProviderFault;
+}
+
+/** Whether it is a word or number by which errors are told apart, and no sentence. */
+function isCode(code: unknown): boolean {
+  return typeof code === "number" || (typeof code === "string" && /^[\w.-]{1,64}$/.test(code));
 }
 
 /** What the OpenAI client's errors bear. */

@@ -15,8 +15,8 @@ export function createOpenAIModel({ apiKey, baseUrl, name, maxRetries }: ModelSe
     model: name,
     apiKey: apiKey ?? NO_KEY,
     maxRetries,
-    // Said outright, since the client would prefer OPENAI_API_BASE from the environment.
-    configuration: { baseURL: baseUrl ?? OPENAI_URL, fetch: fetchCompletion },
+    // The client would print a frame that it cannot read, and with it what was said. The address is said outright, since the client would prefer OPENAI_API_BASE from the environment.
+    configuration: { baseURL: baseUrl ?? OPENAI_URL, fetch: fetchCompletion, logLevel: "off" as const },
   };
   return new ChatOpenAI({ ...fields, completions: new Completions(fields) });
 }

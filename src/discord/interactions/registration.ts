@@ -1,5 +1,28 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { APIApplicationCommand, Client } from "discord.js";
+import type { Logger } from "../../log.ts";
+import { retryDelayMs } from "../pacing/retry-delay.ts";
 import type { Command } from "./command.ts";
+
+/** The longest time between two tries to register the commands, in milliseconds. */
+const LONGEST_MS = 600_000;
+
+/** Registers the commands, again and again until Discord takes them or the client is gone. Never throws. */
+export async function keepRegistered(
+  client: Client,
+  commands: readonly Command[],
+  log: Logger,
+): Promise<void> {
+  for (let failures = 0; client.isReady(); failures++) {
+    try {
+      if (await registerCommands(client, commands)) log.info("commands registered");
+      return;
+    } catch (error) {
+      log.warn({ err: error }, "could not register the commands");
+      await sleep(retryDelayMs(failures, LONGEST_MS), undefined, { ref: false });
+    }
+  }
+}
 
 /**
  * Registers the commands with Discord if they differ from what it has: it counts creations, 200 a day.

@@ -1,4 +1,4 @@
-import type { Message, SendableChannels } from "discord.js";
+import type { Message, PartialMessage, SendableChannels } from "discord.js";
 import { LRUCache } from "lru-cache";
 import type { Conversations } from "../../chat/conversations.ts";
 import { isGone } from "../errors.ts";
@@ -20,10 +20,10 @@ export class Changes {
   }
 
   /** A message was updated; only another text that its author wrote in a known question matters. */
-  async edited(message: Message, botId: string): Promise<void> {
+  async edited(message: Message | PartialMessage, botId: string): Promise<void> {
     const { conversations, sessions, replies } = this.#settings;
+    if (conversations.isClosing || message.partial) return;
     const { channel, author } = message;
-    if (conversations.isClosing) return;
     const part = questionPartOf(message, botId);
     if (!part || author.bot || !channel.isSendable()) return;
     const loading = sessions.load(message);

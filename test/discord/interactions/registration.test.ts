@@ -1,10 +1,13 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { commands } from "../../../commands/index.ts";
 import type { Command, SlashCommand } from "../../../src/discord/interactions/command.ts";
 import { createClient } from "../../../src/discord/client.ts";
 import { logIn } from "../../../src/discord/login.ts";
 import { registerCommands } from "../../../src/discord/interactions/registration.ts";
 import { FakeDiscord } from "../../fakes/discord/fake-discord.ts";
+import { errors } from "../../fakes/discord/rest/errors.ts";
+import { FakeOpenAI } from "../../fakes/openai/fake-openai.ts";
+import { startIn } from "../../support/hippo.ts";
 
 test("commands are registered if they differ from what Discord has, and only then", async () => {
   const discord = await FakeDiscord.start();
@@ -20,3 +23,28 @@ test("commands are registered if they differ from what Discord has, and only the
   await client.destroy();
   await discord.close();
 });
+
+test.each([
+  ["forbidden", errors.missingAccess],
+  ["not known there", errors.notFound],
+  ["refused for a field", errors.invalidFormBody],
+  ["away", { status: 503 }],
+])(
+  "commands that cannot be registered (%s) are logged and tried again, and mentions are answered meanwhile (sound 20)",
+  async (_, error) => {
+    const [discord, openai] = await Promise.all([FakeDiscord.start(), FakeOpenAI.start()]);
+    onTestFinished(async () => {
+      await Promise.all([discord.close(), openai.close()]);
+    });
+    const fault = discord.faults.refuse({ kind: "registration" }, error);
+    const { logged } = await startIn({ discord, openai });
+    await logged("could not register the commands");
+    openai.answer("Hello.");
+    const channel = discord.channel();
+    discord.mention(channel, discord.user("dana"), "hi");
+    await discord.until(() => discord.shownBy(channel).some(({ content }) => content === "Hello."));
+    fault.lift();
+    await discord.until(() => discord.commandPuts > 0);
+    await logged("commands registered");
+  },
+);
