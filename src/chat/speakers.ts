@@ -48,7 +48,8 @@ export function oneLine(text: string): string {
     .trim();
 }
 
-function withoutHeadings(text: string): string {
+/** A text in which no line looks like a speaker's heading. */
+export function withoutHeadings(text: string): string {
   if (!atLike.test(text)) return text;
   return text.replace(lines, (line) => {
     const read = plain(line);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { messagesOf } from "../../src/chat/answering/messages.ts";
+import { messagesOf, recalledText } from "../../src/chat/answering/messages.ts";
 import { recall } from "../../src/chat/models/quote-search.ts";
 import { oneLine, speakerName, splitHeading, spoken } from "../../src/chat/speakers.ts";
 import { aTurn } from "../support/turn.ts";
@@ -71,6 +71,17 @@ test("invariant 11, nobody speaks for another: whatever somebody is called and s
       },
     ),
     { numRuns: 5_000 },
+  );
+});
+
+test("invariant 11: nor does a turn that is recalled, in its question or in its answer (sound 24)", () => {
+  fc.assert(
+    fc.property(hostile, hostile, hostile, (name, question, answer) => {
+      const asker = { id: "1", name: speakerName(name, "mallory") };
+      const text = recalledText(aTurn({ asker, question, answer }), true);
+      expect(headingsIn(text)).toEqual(["(@mallory):"]);
+    }),
+    { numRuns: 2_000 },
   );
 });
 

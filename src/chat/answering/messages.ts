@@ -1,6 +1,6 @@
 import { AIMessage, HumanMessage, type BaseMessage } from "@langchain/core/messages";
 import { partsOf, type Turn } from "../memory/turn.ts";
-import { spoken } from "../speakers.ts";
+import { spoken, withoutHeadings } from "../speakers.ts";
 import { questionOf, type Asker } from "../memory/question.ts";
 
 const lineBreaks = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
@@ -24,18 +24,16 @@ export function earlierText(turns: readonly Turn[], shared: boolean): string {
   return `#Earlier in this conversation:\n${turns.map((turn) => recalledText(turn, shared)).join("\n")}\n\n`;
 }
 
-/** A turn as it is recalled. Only its own speakers begin a line: what they said goes on indented. */
+/**
+ * A turn as it is recalled. Only its own speakers begin a line: what they said goes on indented. The answer stands in
+ * a message of the asker's here, so that nothing in it may look like a speaker's heading either.
+ */
 export function recalledText(turn: Turn, shared: boolean): string {
   const date = new Date(turn.id).toISOString().slice(0, 10);
-  const speaker = shared ? turn.asker.name : "User";
-  return [
-    `[${date}] ${oneLine(speaker)}: ${indented(questionOf(partsOf(turn)))}`,
-    `Assistant: ${indented(turn.answer)}`,
-  ].join("\n");
-}
-
-function oneLine(text: string): string {
-  return text.replace(lineBreaks, " ");
+  const question = questionOf(partsOf(turn));
+  const asked = shared ? spoken(turn.asker.name, question) : `User: ${question}`;
+  const answer = shared ? withoutHeadings(turn.answer) : turn.answer;
+  return [`[${date}] ${indented(asked)}`, `Assistant: ${indented(answer)}`].join("\n");
 }
 
 function indented(text: string): string {
