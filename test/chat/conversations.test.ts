@@ -148,3 +148,20 @@ test("an expired session leaves the process's memory within minutes, untouched a
   vi.advanceTimersByTime(TTL_MS + 2 * MINUTE_MS);
   expect([conversations.size, conversations.bytes]).toEqual([0, 0]);
 });
+
+test("an answer that replaced another and is refused gives the other its place back, among turns that came back meanwhile", async () => {
+  const { at, ask, answer, slowly } = start();
+  for (const user of ["dana", "eli"]) {
+    await ask(at("channel"), user);
+    await answer();
+  }
+  const { forgetting, memory, messages } = at("channel");
+  const { undoId } = forgetting.forget("dana", 1);
+  const reply = new RecordingReply("another", undefined, slowly);
+  at("channel").regenerate(memory.last!.id, () => reply);
+  await comeToRest();
+  await answer();
+  forgetting.undo(undoId!);
+  messages.answerRefused(reply, "rejected");
+  expect(memory.turns.map(({ question }) => question)).toEqual(["question 0", "question 1"]);
+});

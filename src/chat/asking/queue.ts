@@ -97,7 +97,17 @@ export class Queue {
   async #serve(): Promise<void> {
     for (let next = this.#next(); next; next = this.#next()) {
       this.#running = next;
-      await this.#settle(next, await this.#settings.answer(next));
+      await this.#settle(next, await this.#answer(next));
+    }
+  }
+
+  /** An error that nobody foresaw ends one question, and not all that come after it. */
+  async #answer(exchange: Exchange): Promise<Outcome> {
+    try {
+      return await this.#settings.answer(exchange);
+    } catch (error) {
+      this.#settings.log.error({ err: error }, "could not answer a question");
+      return exchange.end(exchange.failure("internal"));
     }
   }
 

@@ -94,10 +94,10 @@ export class Memory {
     return lacked.length > 0 ? lacked : undefined;
   }
 
-  /** Stores a turn that was asked after all others, in place of `replaced` if that is given. */
+  /** Stores a turn, in place of `replaced` if that is given. */
   add(turn: Turn, replaced?: Turn): void {
     if (replaced) this.#take((old) => old.id === replaced.id);
-    this.#turns.push(turn);
+    this.#turns.splice(this.#turns.findLastIndex(({ id }) => id < turn.id) + 1, 0, turn);
     this.#bytes += turnBytes(turn);
     this.trim(this.#limits.historyTurns);
   }
