@@ -2,6 +2,7 @@ import { MessageFlags } from "discord.js";
 import { undoRow } from "../src/discord/components.ts";
 import { described, slashCommand } from "../src/discord/interactions/command-data.ts";
 import type { SlashCommand } from "../src/discord/interactions/command.ts";
+import { sayDone } from "../src/discord/interactions/say-done.ts";
 import { mayAct } from "../src/discord/interactions/permission.ts";
 
 export default {
@@ -15,7 +16,8 @@ export default {
     const { turns, undoId } = conversation.forgetting.forget(interaction.user.id, last);
     const components = undoId === undefined ? [] : [undoRow(conversation.id, undoId, texts)];
     const content = await conversation.keeping.said(texts.forgot(turns.length), texts.forgetsInStoreLater);
-    return interaction.reply({ content, components });
+    const done = { content, components };
+    return sayDone(interaction, done, () => interaction.reply(done));
   },
   components: {
     undo: (interaction, { conversation, id, texts }) => {
@@ -26,7 +28,8 @@ export default {
         return interaction.reply({ content: texts.notYours, flags: MessageFlags.Ephemeral });
       }
       const turns = conversation.forgetting.undo(id) ?? [];
-      return interaction.update({ content: texts.broughtBack(turns.length), components: [] });
+      const done = { content: texts.broughtBack(turns.length), components: [] };
+      return sayDone(interaction, done, () => interaction.update(done));
     },
   },
 } satisfies SlashCommand;

@@ -1,4 +1,4 @@
-import { MessageFlags, type ChatInputCommandInteraction } from "discord.js";
+import { MessageFlags, type ChatInputCommandInteraction, type MessageComponentInteraction } from "discord.js";
 import type { Forgotten } from "../../src/chat/memory/memory.ts";
 import type { Turn } from "../../src/chat/memory/turn.ts";
 import { exportForms, turnMarkdown } from "../../src/chat/reports/export.ts";
@@ -11,6 +11,7 @@ import type {
   SlashContext,
 } from "../../src/discord/interactions/command.ts";
 import { replyWithFile } from "../../src/discord/interactions/file-reply.ts";
+import { sayDone } from "../../src/discord/interactions/say-done.ts";
 import type { MessageView } from "../../src/discord/message-view.ts";
 import { historyPage } from "./page.ts";
 import type { PageCursor } from "./paging.ts";
@@ -43,10 +44,10 @@ export default {
     },
     "history-forget": async (interaction, context) => {
       const taken = context.conversation.forgetting.forgetTurn(context.id, interaction.user.id);
-      return interaction.update(taken ? await forgotten(taken, context) : gone(context));
+      return show(interaction, taken ? await forgotten(taken, context) : gone(context));
     },
     "history-rewind": async (interaction, context) =>
-      interaction.update(await rewound(interaction.user.id, context)),
+      show(interaction, await rewound(interaction.user.id, context)),
     "history-full": (interaction, context) => {
       const turn = remembered(context.id, context);
       if (!turn) return interaction.update(gone(context));
@@ -55,6 +56,13 @@ export default {
     },
   },
 } satisfies SlashCommand;
+
+/** What was forgotten is said to all in the channel if it cannot be said on the page; the page itself never is. */
+function show(interaction: MessageComponentInteraction, view: ForgottenView | MessageView): Promise<unknown> {
+  const update = (): Promise<unknown> =>
+    interaction.update({ content: view.content, components: view.components });
+  return "done" in view ? sayDone(interaction, view.done, update) : update();
+}
 
 function exportWhole(interaction: ChatInputCommandInteraction, { conversation, texts }: SlashContext) {
   const form = exportForms.find((known) => known === interaction.options.getString("export")) ?? "md";
@@ -78,7 +86,7 @@ function gone({ conversation, id, texts }: ComponentContext): MessageView {
   return historyPage(conversation, texts, { from: id }, texts.history.gone);
 }
 
-async function rewound(by: string, context: ComponentContext): Promise<MessageView> {
+async function rewound(by: string, context: ComponentContext): Promise<ForgottenView | MessageView> {
   const { conversation, id, shown, texts } = context;
   const taken = conversation.forgetting.rewind(id, by, shown);
   const turn = remembered(id, context);
@@ -91,10 +99,14 @@ async function rewound(by: string, context: ComponentContext): Promise<MessageVi
 async function forgotten(
   { turns, undoId }: Forgotten,
   { conversation, id, texts }: ComponentContext,
-): Promise<MessageView> {
+): Promise<ForgottenView> {
   const undo = undoId === undefined ? [] : [undoRow(conversation.id, undoId, texts)];
-  return {
-    content: await conversation.keeping.said(texts.forgot(turns.length), texts.forgetsInStoreLater),
-    components: [...undo, backRow(conversation.id, id, texts)],
-  };
+  const content = await conversation.keeping.said(texts.forgot(turns.length), texts.forgetsInStoreLater);
+  const components = [...undo, backRow(conversation.id, id, texts)];
+  return { content, components, done: { content, components: undo } };
+}
+
+/** The page after an act of forgetting, and what of it is said where the page cannot be shown. */
+interface ForgottenView extends MessageView {
+  readonly done: MessageView;
 }

@@ -10,6 +10,7 @@ import { keepRegistered } from "./interactions/registration.ts";
 import { logIn, untilShutOut } from "./login.ts";
 import { Changes } from "./messages/edits-and-deletions.ts";
 import { askerOf, isAddressed, questionPartOf } from "./messages/question.ts";
+import { say } from "./messages/say.ts";
 import { Replies, type RepliesSettings } from "./replies/replies.ts";
 import { Seen } from "./seen.ts";
 import type { SessionScope } from "./session-address.ts";
@@ -116,7 +117,7 @@ export class Bot implements Platform {
     if (!this.#replies.mayWrite(channel)) return;
     const part = questionPartOf(message, client.user.id);
     if (!part) {
-      await message.reply({ content: this.#texts.hint, failIfNotExists: false });
+      await say(message, message.attachments.size > 0 ? this.#texts.hintAttached : this.#texts.hint);
       return;
     }
     const loading = this.#sessions.load(message);
@@ -138,7 +139,7 @@ export class Bot implements Platform {
       return true;
     } catch (error) {
       if (!(error instanceof StoreAwayError)) throw error;
-      await message.reply({ content: this.#texts.memoryAway, failIfNotExists: false });
+      await say(message, this.#texts.memoryAway);
       return false;
     }
   }

@@ -25,7 +25,11 @@ export function createClient({ apiUrl }: ClientSettings): Client {
         keepOverLimit: (member) => member.id === member.client.user.id,
       },
     }),
-    rest: apiUrl ? { api: apiUrl } : {},
+    rest: {
+      ...(apiUrl && { api: apiUrl }),
+      // discord.js would send an indicator that is limited later, when the answer stands there.
+      rejectOnRateLimit: ({ route }) => route.endsWith("/typing"),
+    },
   });
 }
 

@@ -21,6 +21,8 @@ export const en = {
   },
   hint: "Hi! Mention me together with a question, and I answer. `/forget` clears what I remember here.",
   memoryAway: "I cannot reach my memory right now, so I did nothing. Please try again in a moment.",
+  hintAttached:
+    "I see that you attached something, but I cannot read files. Mention me together with a question, and I answer.",
   failures: {
     unreachable: "I could not reach the language model. Please try again in a moment.",
     unauthorized: "The language model refused my key. Whoever runs this bot needs to check it.",
@@ -133,7 +135,8 @@ export const en = {
     history: "Show what I remember of this conversation",
     stop: "Stop the answer that I am writing here",
     regenerate: "Regenerate",
-    failed: "Something went wrong on my side, and nothing was done. Please try again.",
+    failed:
+      "Something went wrong on my side, and it may not have been done. Please look before you try again.",
   },
   terminal: {
     model: (model: string) => `Hippo is talking through ${model}.`,

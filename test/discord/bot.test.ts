@@ -47,7 +47,19 @@ test("invariant 9, one outcome: an event that is replayed gets no second answer"
   expect(openai.requests).toHaveLength(2);
 });
 
-test("a gateway that is cut resumes, and what was asked meanwhile is answered once", async () => {
+test("where a session is lost, what was asked in the gap is not seen, as docs/operating.md says, and the rest is answered (sound 28)", async () => {
+  const { discord, openai } = await startHippo();
+  const [channel, dana] = [discord.channel(), discord.user("dana")];
+  discord.gateway.cut({ lost: true });
+  discord.mention(channel, dana, "in the gap?");
+  await discord.until(() => discord.connected, { timeoutMs: 15_000 });
+  const seen = discord.mention(channel, dana, "after it?");
+  await discord.until(() => discord.shownBy(channel).length === 1);
+  expect(discord.shownBy(channel)[0]).toMatchObject({ referenceId: seen.id });
+  expect(openai.requests).toHaveLength(1);
+});
+
+test("a gateway that is cut resumes, and what was asked meanwhile is answered once (sound 28)", async () => {
   const { discord, openai } = await startHippo();
   const channel = discord.channel();
   discord.gateway.cut();

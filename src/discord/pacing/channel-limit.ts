@@ -1,15 +1,20 @@
+/** What is seen of Discord holds until its headers tell better, and where there are none: five in five seconds. */
+const CAUTIOUS_LIMIT = 5;
+const CAUTIOUS_WINDOW_MS = 5_000;
+
 /**
- * How many requests may still be sent, and when. Nothing is known of Discord's numbers beforehand: until the first
- * response it allows one request. Times are `performance.now()` milliseconds.
+ * How many requests may still be sent, and when, as the latest response told. Times are `performance.now()` milliseconds.
  */
 export class ChannelLimit {
-  #limit = 1;
-  #remaining = 1;
+  #limit = CAUTIOUS_LIMIT;
+  #remaining = CAUTIOUS_LIMIT;
   #resetAt = 0;
+  #isTold = false;
   #sentAt = 0;
 
   /** Takes over what a response says. */
   learn({ limit, remaining, resetAfterMs }: RateHeaders): void {
+    this.#isTold = true;
     this.#limit = limit;
     this.#remaining = remaining;
     this.#resetAt = performance.now() + resetAfterMs;
@@ -18,6 +23,8 @@ export class ChannelLimit {
   /** Counts a request that is sent now. */
   spend(): void {
     this.#refill();
+    const isNewWindow = performance.now() >= this.#resetAt;
+    if (isNewWindow && !this.#isTold) this.#resetAt = performance.now() + CAUTIOUS_WINDOW_MS;
     this.#remaining -= 1;
     this.#sentAt = performance.now();
   }

@@ -48,7 +48,7 @@ test("what is urgent goes before what was requested earlier, and one request is 
   queue.request(recorder.message("urgent", true));
   await run(48);
   expect(recorder.names).toEqual(["first"]);
-  await run(100);
+  await run(5_000);
   expect(recorder.names).toEqual(["first", "urgent", "second"]);
 });
 
@@ -175,4 +175,16 @@ test("what becomes urgent while it waits does not wait on", async () => {
   queue.request(message);
   await run(0);
   expect(recorder.names.at(-1)).toBe("ending");
+});
+
+test("without rate-limit headers, five go out in five seconds and no more, urgent ones too (sound 18)", async () => {
+  const recorder = new Recorder();
+  const queue = new SendQueue(new GlobalLimit(), () => 1);
+  for (let count = 0; count < 24; count++) {
+    queue.request(recorder.message(`message ${count}`, count % 3 === 0));
+    await run(100);
+  }
+  await run(30_000);
+  expect(recorder.sent).toHaveLength(24);
+  expect(recorder.sent.at(-1)!.at - recorder.sent[0]!.at).toBeGreaterThanOrEqual(20_000);
 });
