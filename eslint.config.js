@@ -80,8 +80,8 @@ export default tseslint.config(
     [
       ["create"],
       [["conversations", "loading"]],
-      ["conversation"],
-      ["forgetting", "message-changes", "keeping"],
+      [["conversation", "conversation-settings"]],
+      ["forgetting", "message-changes", ["keeping", "handover"]],
       ["parts"],
       ["reports"],
       ["answering"],
@@ -94,7 +94,7 @@ export default tseslint.config(
   rooms(
     "src/discord",
     [...wiring, "**/terminal/**", "**/commands/**"],
-    [["bot"], ["interactions", "messages"], ["replies"], ["pacing", "splitting"], ["*"]],
+    [["bot"], ["catching-up"], ["interactions", "messages"], ["replies"], ["pacing", "splitting"], ["*"]],
   ),
   mayNotImport(["src/terminal/**"], [...wiring, "discord.js", "**/discord/**", "**/commands/**"]),
   mayNotImport(["commands/**"], [...wiring, "**/terminal/**"]),

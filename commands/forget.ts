@@ -13,6 +13,9 @@ export default {
     .toJSON(),
   execute: async (interaction, { conversation, texts }) => {
     const last = interaction.options.getInteger("last") ?? undefined;
+    // What was asked before it and not seen yet, since the bot was away, is not to be answered after it.
+    const { id: messageId, channelId, guildId } = interaction;
+    conversation.keeping.see({ messageId, channelId, guildId });
     const { turns, undoId } = conversation.forgetting.forget(interaction.user.id, last);
     const components = undoId === undefined ? [] : [undoRow(conversation.id, undoId, texts)];
     const content = await conversation.keeping.said(texts.forgot(turns.length), texts.forgetsInStoreLater);

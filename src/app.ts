@@ -56,6 +56,7 @@ function createCore(
       const failure = outcome.kind === "failed" ? outcome.failure : undefined;
       log[config.discord.token ? "info" : "debug"]({ session, outcome: outcome.kind, failure }, "question");
     },
+    leavesToNext: config.discord.token !== undefined && config.discord.catchUpMs > 0,
     log,
   });
 }

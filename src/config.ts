@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { locales } from "./i18n/index.ts";
 
+const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const MEGABYTE = 1_048_576;
 
@@ -18,6 +19,7 @@ const variables = {
     scope: choice("SESSION_SCOPE", ["channel", "user"], "channel"),
     maxMessages: wholeNumber("ANSWER_MAX_MESSAGES", 5),
     gatewayPatienceMs: wholeNumber("GATEWAY_PATIENCE_MS", 300_000),
+    catchUpMs: wholeNumber("CATCH_UP_MINUTES", 15, { min: 0, unit: MINUTE_MS }),
   },
   model: {
     apiKey: secret("OPENAI_API_KEY", "your-key"),

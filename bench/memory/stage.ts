@@ -38,6 +38,7 @@ export function startConversations(): Conversations {
     nextId: () => ++id,
     store: undefined,
     observe: () => undefined,
+    leavesToNext: false,
     log: pino({ level: "silent" }),
   });
 }

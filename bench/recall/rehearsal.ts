@@ -49,6 +49,7 @@ export class Rehearsal {
       system: () => "You are a question-answering chatbot. Please answer the given question.",
       nextId: () => (this.#lastId = Math.max(this.#lastId + 1, this.#clock)),
       store: undefined,
+      leavesToNext: false,
       observe: () => undefined,
       log: pino({ level: "silent" }),
     }).of("channel:rehearsal", true);

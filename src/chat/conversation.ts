@@ -1,21 +1,20 @@
-import type { Logger } from "../log.ts";
-import type { Answerer } from "./answering/answerer.ts";
 import type { Regeneration, Retry } from "./asking/asking-again.ts";
 import { Exchange, type Origin } from "./asking/exchange.ts";
 import { Queue } from "./asking/queue.ts";
-import type { Outcome, OutcomeObserver, Reply, ReplyOver } from "./asking/reply.ts";
+import type { Outcome, Reply, ReplyOver } from "./asking/reply.ts";
 import { Unanswered } from "./asking/unanswered.ts";
+import type { ConversationSettings, SessionOwner } from "./conversation-settings.ts";
 import { Forgetting } from "./forgetting.ts";
+import { Handover } from "./handover.ts";
+import { Holds } from "./holds.ts";
 import { Keeping } from "./keeping.ts";
-import { Memory, type MemoryLimits, type MemoryStores } from "./memory/memory.ts";
+import { Memory } from "./memory/memory.ts";
 import type { Question } from "./memory/question.ts";
 import { answerIdsOf, partsOf } from "./memory/turn.ts";
 import { MessageChanges } from "./message-changes.ts";
-import type { SessionOwner } from "./owner.ts";
 import { explain, type Explanation } from "./reports/explanation.ts";
 import { exportSession, type ExportForm, type ExportWords } from "./reports/export.ts";
 import { inspect, type Inspection } from "./reports/inspection.ts";
-import type { WatchedStore } from "./store/watched-store.ts";
 
 /** A session and all that a user can do in it. */
 export class Conversation {
@@ -26,6 +25,8 @@ export class Conversation {
   readonly forgetting: Forgetting;
   readonly messages: MessageChanges;
   readonly keeping: Keeping;
+  readonly handover: Handover;
+  readonly holds: Holds;
   readonly #settings: ConversationSettings;
   readonly #owner: SessionOwner;
   readonly #unanswered = new Unanswered();
@@ -36,6 +37,7 @@ export class Conversation {
     this.shared = shared;
     this.#settings = settings;
     this.#owner = owner;
+    this.holds = new Holds(owner.changed);
     this.memory = new Memory(id, settings, settings);
     this.#queue = new Queue({
       answer: (exchange) => settings.answerer.answer(exchange, this),
@@ -55,11 +57,12 @@ export class Conversation {
     const held = { memory: this.memory, queue: this.#queue, unanswered: this.#unanswered };
     this.keeping = new Keeping(
       { ...held, changed: owner.changed },
-      { id, group: owner.group, store: settings.store, onSaved: owner.changed },
+      { ...settings, id, group: owner.group, onSaved: owner.changed },
     );
-    const forgot = this.keeping.forgot.bind(this.keeping);
-    const parts = { ...held, forgot, changed: this.#changed.bind(this) };
+    const { keeping } = this;
+    const parts = { ...held, forgot: keeping.forgot.bind(keeping), changed: this.#changed.bind(this) };
     this.forgetting = new Forgetting(parts);
+    this.handover = new Handover({ ...parts, keeping, ask: this.ask.bind(this) });
     this.messages = new MessageChanges(parts, {
       ask: this.ask.bind(this),
       askAgain: this.#askAgain.bind(this),
@@ -71,9 +74,9 @@ export class Conversation {
     return this.#queue.unsettled.length;
   }
 
-  /** Whether no question is open, and all is kept wherever it is to be kept. */
+  /** Whether no question is open in it, all is kept wherever it is to be kept, and nobody is about to act in it. */
   get isIdle(): boolean {
-    return this.openQuestions === 0 && this.keeping.isSaved;
+    return this.openQuestions === 0 && this.keeping.isSaved && this.holds.isFree;
   }
 
   /** Whether it holds nothing that anyone could ask for. */
@@ -151,13 +154,11 @@ export class Conversation {
   }
 
   /**
-   * Ends what waits, and what is being answered when `deadline` aborts; resolves when every reply says how its
+   * Ends or leaves what waits, and what is being answered when `deadline` aborts; resolves when every reply says how its
    * question ended.
    */
   async shutDown(deadline: AbortSignal): Promise<void> {
-    const { answering } = this;
-    this.#queue.endAll((exchange) => (exchange === answering ? undefined : exchange.failure("shutdown")));
-    answering?.interruptAt(deadline);
+    this.handover.leaveAll(deadline);
     await Promise.all(this.#queue.unsettled.map(({ settled }) => settled));
   }
 
@@ -182,17 +183,4 @@ export class Conversation {
       { retries: exchange.id },
     );
   }
-}
-
-/** What all sessions share. */
-export interface ConversationSettings extends MemoryLimits, MemoryStores {
-  readonly answerer: Answerer;
-  /** How many questions may wait in one session. */
-  readonly queueMax: number;
-  /** A number higher than any before, across restarts too. */
-  readonly nextId: () => number;
-  /** Where sessions are kept beyond the process; undefined if nowhere. */
-  readonly store: WatchedStore | undefined;
-  readonly observe: OutcomeObserver;
-  readonly log: Logger;
 }

@@ -1,7 +1,9 @@
 import { LRUCache } from "lru-cache";
-import { Conversation, type ConversationSettings } from "./conversation.ts";
+import type { ConversationSettings } from "./conversation-settings.ts";
+import { Conversation } from "./conversation.ts";
 import { Groups } from "./groups.ts";
 import { Loading } from "./loading.ts";
+import type { LiveSession } from "./store/session-store.ts";
 
 /** What a session takes beside its turns, in bytes; measured by `npm run bench`. */
 const SESSION_BYTES = 2_000;
@@ -88,6 +90,16 @@ export class Conversations {
     return this.#groups.idsOf(group).flatMap((id) => this.find(id) ?? []);
   }
 
+  /** All sessions that are kept anywhere. */
+  async *live(): AsyncIterable<LiveSession> {
+    for (const { id, keeping } of [...this.#busy.values(), ...this.#idle.values()])
+      yield { id, seen: keeping.seen, hasLeft: keeping.left.length > 0 };
+    for await (const { id, state } of this.#settings.store?.list() ?? []) {
+      const hasLeft = state.questions.some(({ hasEnded }) => !hasEnded);
+      if (!this.find(id)) yield { id, seen: state.seen, hasLeft };
+    }
+  }
+
   /** The sessions with a question whose outcome is not shown yet. */
   get busy(): readonly Conversation[] {
     return [...this.#busy.values()];
@@ -123,7 +135,7 @@ export class Conversations {
   /** What cannot be kept, since the store is away, is lost with the process, and said. */
   async #keepAll(): Promise<void> {
     await Promise.all(this.busy.map(({ keeping }) => keeping.saved()));
-    const unsaved = this.busy.length;
+    const unsaved = this.busy.filter(({ keeping }) => !keeping.isSaved).length;
     if (unsaved > 0) this.#settings.log.error({ sessions: unsaved }, "changes of sessions could not be kept");
   }
 

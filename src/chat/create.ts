@@ -1,6 +1,6 @@
 import { Answerer } from "./answering/answerer.ts";
 import type { AnsweringSettings } from "./answering/settings.ts";
-import type { ConversationSettings } from "./conversation.ts";
+import type { ConversationSettings } from "./conversation-settings.ts";
 import { Conversations, type Bounds } from "./conversations.ts";
 import { Trash } from "./memory/trash.ts";
 import { Calibration } from "./tokens/calibration.ts";

@@ -5,6 +5,7 @@ import { restartWithout, type ConversationParts } from "./parts.ts";
 import { freshVersion, Journal, type Told } from "./store/journal.ts";
 import {
   emptyState,
+  laterOf,
   type Seen,
   type SessionState,
   type StoredQuestion,
@@ -14,7 +15,6 @@ import type { WatchedStore } from "./store/watched-store.ts";
 
 /** How many questions without a turn are kept; the oldest go first. */
 const QUESTIONS_MAX = 100;
-
 /**
  * How a conversation is kept beyond the process, if there is a store: what is to be kept of it, and what happens when
  * the store has more of it, or less, since another process was there.
@@ -22,6 +22,7 @@ const QUESTIONS_MAX = 100;
 export class Keeping {
   readonly #parts: KeptParts;
   readonly #journal: Journal | undefined;
+  readonly #leavesToNext: boolean;
   #settings: SessionState["settings"] = emptyState.settings;
   #seen: Seen | undefined;
   #forgotten = emptyState.forgotten;
@@ -29,8 +30,9 @@ export class Keeping {
   #forgottenFrom = Infinity;
   #left: readonly StoredQuestion[] = [];
 
-  constructor(parts: KeptParts, { id, group, store, onSaved }: KeepingSettings) {
+  constructor(parts: KeptParts, { id, group, store, leavesToNext, onSaved }: KeepingSettings) {
     this.#parts = parts;
+    this.#leavesToNext = leavesToNext;
     this.#journal =
       store &&
       new Journal({
@@ -46,9 +48,14 @@ export class Keeping {
       });
   }
 
-  /** Whether the store knows all that happened; true without a store. */
+  /** Whether the store, if there is one, knows all that happened. */
   get isSaved(): boolean {
     return this.#journal?.isSaved ?? true;
+  }
+
+  /** Whether questions can be left to the next process: it answers them, and the store can be told of them. */
+  get leavesToNext(): boolean {
+    return this.#leavesToNext && this.#journal?.isReachable === true;
   }
 
   /** The questions that an earlier process left without an outcome, oldest first. */
@@ -63,7 +70,7 @@ export class Keeping {
 
   /** A message is taken in, in the same step as what is done about it. */
   see(seen: Seen): void {
-    if (!this.#seen || isLater(seen, this.#seen)) this.#seen = seen;
+    this.#seen = laterOf(seen, this.#seen);
   }
 
   /** All that was being asked was forgotten, and the turns from an id on. */
@@ -73,11 +80,9 @@ export class Keeping {
     this.#left = this.#left.filter(({ id }) => id < firstId);
   }
 
-  /** Takes a question that an earlier process left, to ask or end it here. */
-  takeLeft(id: number): StoredQuestion | undefined {
-    const taken = this.#left.find((question) => question.id === id);
-    this.#left = this.#left.filter((question) => question !== taken);
-    return taken;
+  /** A question that an earlier process left is asked or ended here. */
+  takeLeft(id: number): void {
+    this.#left = this.#left.filter((question) => question.id !== id);
   }
 
   /** Keeps a question for the process after this one; what is shown for it until then is kept with it. */
@@ -176,11 +181,6 @@ export class Keeping {
   }
 }
 
-/** Platform ids are numbers that grow, with too many digits for a number. */
-function isLater({ messageId }: Seen, { messageId: other }: Seen): boolean {
-  return messageId.length === other.length ? messageId > other : messageId.length > other.length;
-}
-
 type KeptParts = Pick<ConversationParts, "memory" | "queue" | "unanswered"> & {
   /** To be called when what is in memory changed, but not for the store. */
   readonly changed: () => void;
@@ -193,6 +193,8 @@ export interface KeepingSettings {
   readonly group: string;
   /** Undefined if it is kept in this process only. */
   readonly store: WatchedStore | undefined;
+  /** Whether the next process answers what this one leaves. */
+  readonly leavesToNext: boolean;
   /** Called when the store knows all that happened. */
   readonly onSaved: () => void;
 }

@@ -38,13 +38,24 @@ export class Loading {
     const underWay = [...this.#underWay].filter(([, { group: other }]) => other === group).map(([id]) => id);
     const kept = await this.#store.inGroup(group).catch(() => []);
     const ids = new Set([...underWay, ...inMemory, ...kept]);
-    await Promise.allSettled(Array.from(ids, (id) => this.load({ id, shared: isShared(id), group })));
+    const loads = Array.from(ids, async (id) => {
+      const { holds } = await this.load({ id, shared: isShared(id), group });
+      return holds.take();
+    });
+    const loaded = await Promise.allSettled(loads);
+    for (const load of loaded) if (load.status === "fulfilled") setImmediate(load.value);
   }
 
   async #loadAfter(before: Promise<unknown> | undefined, which: Loadable): Promise<Conversation> {
     await before;
     const conversation = this.#open(which);
-    await conversation.keeping.refresh();
+    const release = conversation.holds.take();
+    try {
+      await conversation.keeping.refresh();
+    } finally {
+      // Whoever waits for it acts in it before anything else happens, and must find it.
+      setImmediate(release);
+    }
     return conversation;
   }
 }

@@ -3,6 +3,8 @@ import type { Conversations } from "../chat/conversations.ts";
 import { StoreAwayError } from "../chat/store/session-store.ts";
 import { textsOf, type Texts } from "../i18n/index.ts";
 import type { Platform } from "../platform.ts";
+import { CatchUp, type CatchUpSettings } from "./catching-up/catch-up.ts";
+import { Leftovers } from "./catching-up/leftovers.ts";
 import { isExpected } from "./errors.ts";
 import { GatewayWatch } from "./gateway-watch.ts";
 import { Interactions, type InteractionsSettings } from "./interactions/interactions.ts";
@@ -15,6 +17,7 @@ import { Replies, type RepliesSettings } from "./replies/replies.ts";
 import { Seen } from "./seen.ts";
 import type { SessionScope } from "./session-address.ts";
 import { SessionFinder } from "./session-finder.ts";
+import { shardOf } from "./sharding.ts";
 
 /** Hippo on Discord: answers what is addressed to it, each message once. */
 export class Bot implements Platform {
@@ -23,6 +26,8 @@ export class Bot implements Platform {
   readonly #sessions: SessionFinder;
   readonly #replies: Replies;
   readonly #gateway: GatewayWatch;
+  readonly #changes: Changes;
+  readonly #catchUp: CatchUp;
   readonly #seen = new Seen();
 
   constructor(settings: BotSettings) {
@@ -31,6 +36,13 @@ export class Bot implements Platform {
     this.#sessions = new SessionFinder(settings.conversations, settings.scope);
     this.#replies = new Replies({ ...settings, texts: this.#texts });
     this.#gateway = new GatewayWatch(settings.client, settings.gatewayPatienceMs);
+    this.#changes = new Changes(this.#shared);
+    this.#catchUp = new CatchUp({
+      ...this.#shared,
+      changes: this.#changes,
+      leftovers: new Leftovers(this.#shared),
+      ask: (message) => void this.#survive("catching up", () => this.#take(message)),
+    });
   }
 
   get isReady(): boolean {
@@ -65,6 +77,7 @@ export class Bot implements Platform {
 
   async #enter(): Promise<void> {
     const { client, token, commands, log } = this.#settings;
+    client.once(Events.ClientReady, () => void this.#catchUp.run(() => true));
     const { user, guilds } = await logIn(client, token);
     log.info({ bot: user.tag, guilds: guilds.cache.size }, "ready");
     void keepRegistered(client, commands, log);
@@ -72,15 +85,20 @@ export class Bot implements Platform {
 
   #listen(): void {
     const { client, log } = this.#settings;
-    const shared = { ...this.#settings, sessions: this.#sessions, replies: this.#replies };
-    const interactions = new Interactions(shared);
-    const changes = new Changes(shared);
+    const interactions = new Interactions(this.#shared);
+    const changes = this.#changes;
     const permissionsChanged = (): void => {
       this.#replies.permissionsChanged();
     };
     this.#on(Events.Error, (error) => {
       log.error({ err: error }, "client error");
     });
+    // A gateway session that is begun anew, rather than resumed, has missed what happened meanwhile.
+    this.#on(Events.ShardReady, (shard) =>
+      client.isReady()
+        ? this.#catchUp.run((guildId) => shardOf(guildId, client.ws.shards.size) === shard)
+        : undefined,
+    );
     this.#on(Events.MessageCreate, (message) => this.#onMessage(message));
     this.#on(Events.MessageUpdate, (_, message) =>
       client.isReady() ? changes.edited(message, client.user.id) : undefined,
@@ -98,18 +116,26 @@ export class Bot implements Platform {
     event: Event,
     listener: (...args: ClientEvents[Event]) => unknown,
   ): void {
-    const { client, log } = this.#settings;
-    const guarded = async (...args: ClientEvents[Event]): Promise<void> => {
-      try {
-        await listener(...args);
-      } catch (error) {
-        log[isExpected(error) ? "warn" : "error"]({ err: error, event }, "could not handle an event");
-      }
-    };
-    client.on(event, (...args) => void guarded(...args));
+    this.#settings.client.on(event, (...args) => void this.#survive(event, () => listener(...args)));
+  }
+
+  async #survive(event: string, work: () => unknown): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      const level = isExpected(error) ? "warn" : "error";
+      this.#settings.log[level]({ err: error, event }, "could not handle an event");
+    }
   }
 
   async #onMessage(message: Message): Promise<void> {
+    const before = this.#catchUp.before(message.channelId);
+    if (before) await before;
+    await this.#take(message);
+  }
+
+  /** Answers a message that is addressed to the bot and new. */
+  async #take(message: Message): Promise<void> {
     const { client } = this.#settings;
     const { channel } = message;
     if (!client.isReady() || !channel.isSendable() || !isAddressed(message, client.user.id)) return;
@@ -132,6 +158,10 @@ export class Bot implements Platform {
     await conversation.ask(question, this.#replies.to(message, channel, conversation));
   }
 
+  get #shared() {
+    return { ...this.#settings, sessions: this.#sessions, replies: this.#replies };
+  }
+
   /** Whether the session could be loaded; if not, the one who asked is told. */
   async #isLoaded(loading: Promise<unknown>, message: Message): Promise<boolean> {
     try {
@@ -147,7 +177,10 @@ export class Bot implements Platform {
 
 /** What the bot is made of. */
 export interface BotSettings
-  extends Omit<RepliesSettings, "texts">, Omit<InteractionsSettings, "sessions" | "replies"> {
+  extends
+    Omit<RepliesSettings, "texts">,
+    Omit<InteractionsSettings, "sessions" | "replies">,
+    Pick<CatchUpSettings, "catchUpMs"> {
   readonly token: string;
   /** How long the gateway may be gone, in milliseconds. */
   readonly gatewayPatienceMs: number;

@@ -33,7 +33,7 @@ export class SessionFinder {
    * @throws {StoreAwayError} if the store is away
    */
   load(said: Said): Promise<unknown> | undefined {
-    return this.#load(this.#addressOf(said));
+    return this.#load(this.addressOf(said));
   }
 
   /** Loads the session that a button or menu is about. */
@@ -48,13 +48,13 @@ export class SessionFinder {
 
   /** Loads the sessions of the channel in which a command is used on a message. */
   loadAround(interaction: MessageContextMenuCommandInteraction): Promise<unknown> | undefined {
-    const { group } = this.#addressOf(interaction);
+    const { group } = this.addressOf(interaction);
     return this.#conversations.loadGroup(group, (id) => addressOf(id).shared);
   }
 
   /** The session in which a message was written or a command is used; an empty one if it holds nothing. */
   of(said: Said): Conversation {
-    return this.#open(this.#addressOf(said));
+    return this.#open(this.addressOf(said));
   }
 
   /** The session that a button or menu is about; an empty one if it holds nothing any more. */
@@ -64,7 +64,7 @@ export class SessionFinder {
 
   /** The session in which a message was written, if it holds anything. */
   find(message: Message): Conversation | undefined {
-    return this.#conversations.find(this.#addressOf(message).id);
+    return this.#conversations.find(this.addressOf(message).id);
   }
 
   /** The sessions that may hold a message: who wrote one that was deleted is not told. */
@@ -74,14 +74,15 @@ export class SessionFinder {
 
   /** The turn whose answer a command's message is part of; it may be in another user's session. */
   turnOf(interaction: MessageContextMenuCommandInteraction): FoundTurn | undefined {
-    for (const conversation of this.#conversations.inGroup(this.#addressOf(interaction).group)) {
+    for (const conversation of this.#conversations.inGroup(this.addressOf(interaction).group)) {
       const turn = conversation.memory.find((turn) => answerIdsOf(turn).includes(interaction.targetId));
       if (turn) return { conversation, turn };
     }
     return undefined;
   }
 
-  #addressOf(said: Said): SessionAddress {
+  /** The session in which something is said. */
+  addressOf(said: Said): SessionAddress {
     const { channelId, guildId } = said;
     const { id: userId } = "author" in said ? said.author : said.user;
     return addressAt({ channelId, guildId, userId }, this.#scope);

@@ -45,6 +45,7 @@ export const en = {
     forbidden:
       "I am not allowed to write my answer here. Whoever runs this server needs to check my permissions.",
     shutdown: "I am being restarted and could not finish this answer. Please ask again in a moment.",
+    "handed-over": "I am being restarted, and answer this as soon as I am back.",
     internal: "Something went wrong on my side, and I could not answer. Please try again.",
   },
   /** The bot's status while it stops. */

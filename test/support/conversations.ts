@@ -86,6 +86,7 @@ export function startConversations({ patienceMs = 1e6, ...limits }: TestLimits =
     nextId: () => ++id,
     store: undefined,
     observe: () => undefined,
+    leavesToNext: false,
     log: captureLog("silent").log,
     ...limits,
   });

@@ -90,4 +90,6 @@ export type Failure =
   /** There was an answer, but Hippo may not write where it was to be shown. */
   | "forbidden"
   | "shutdown"
+  /** The process ends, and the next one answers the question. */
+  | "handed-over"
   | "internal";

@@ -21,9 +21,11 @@ export class Unanswered {
     return this.#exchanges.reduce((bytes, { question }) => bytes + EXCHANGE_BYTES + stringBytes(question), 0);
   }
 
-  /** Keeps a question that has ended, if it left no turn; one that was to replace a turn leaves that one. */
+  /** Keeps a question that has ended, if it left no turn and the next process is not to answer it; one that was to replace a turn leaves that one. */
   note(exchange: Exchange, outcome: Outcome): void {
-    const hasNoTurn = outcome.kind === "failed" || (outcome.kind === "stopped" && !outcome.turn);
+    const hasNoTurn =
+      (outcome.kind === "failed" && outcome.failure !== "handed-over") ||
+      (outcome.kind === "stopped" && !outcome.turn);
     if (hasNoTurn && !exchange.replaces)
       this.#exchanges = [...this.#exchanges, exchange].slice(-UNANSWERED_MAX);
   }

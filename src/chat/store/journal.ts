@@ -43,6 +43,11 @@ export class Journal {
     return !this.#isWriting();
   }
 
+  /** Whether the store can be told what is left to the next process. */
+  get isReachable(): boolean {
+    return this.#told !== undefined && !this.#isFenced && !this.#settings.store.isAway;
+  }
+
   /** Something happened in the session. */
   changed(): void {
     if (this.#isFenced) return;

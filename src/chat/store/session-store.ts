@@ -73,10 +73,27 @@ export interface Seen {
   readonly guildId: string | null;
 }
 
+/** The message that was written later. Platform ids are numbers that grow, with too many digits for a number. */
+export function laterOf(one: Seen, other: Seen | undefined): Seen {
+  if (!other) return one;
+  const [id, otherId] = [one.messageId, other.messageId];
+  const isLater = id.length === otherId.length ? id > otherId : id.length > otherId.length;
+  return isLater ? one : other;
+}
+
 /** A session without its turns. */
 export interface ListedSession {
   readonly id: string;
   readonly state: SessionState;
+}
+
+/** A session that is kept in memory or beyond it. */
+export interface LiveSession {
+  readonly id: string;
+  /** The message that it took in last. */
+  readonly seen: Seen | undefined;
+  /** Whether an earlier process left questions unanswered in it. */
+  readonly hasLeft: boolean;
 }
 
 /** What happened in a session since the version `from`. */

@@ -1,5 +1,6 @@
 import type { Message, PartialMessage, SendableChannels } from "discord.js";
 import { LRUCache } from "lru-cache";
+import type { Conversation } from "../../chat/conversation.ts";
 import type { Conversations } from "../../chat/conversations.ts";
 import { isGone } from "../errors.ts";
 import type { Replies } from "../replies/replies.ts";
@@ -48,6 +49,16 @@ export class Changes {
     const left = answerIds.filter((id) => !messages.some((message) => message.id === id));
     const channel = messages[0]?.channel;
     if (channel?.isSendable()) await deleteAll(channel, left);
+  }
+
+  /** Messages of a session's questions turn out to have been deleted while nobody listened. */
+  async missed(
+    channel: SendableChannels,
+    conversation: Conversation,
+    messageIds: readonly string[],
+  ): Promise<void> {
+    const answerIds = messageIds.flatMap((id) => conversation.messages.questionDeleted(id));
+    await deleteAll(channel, answerIds);
   }
 
   /** Synchronous, so that of questions deleted together none is asked in between. Returns the answers to delete. */

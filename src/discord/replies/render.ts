@@ -8,7 +8,7 @@ import type { MessageView } from "../message-view.ts";
 import { split } from "../splitting/split.ts";
 
 /** Asking again would end in the same way. */
-const final: readonly Failure[] = ["question-too-long", "too-many-characters"];
+const final: readonly Failure[] = ["question-too-long", "too-many-characters", "handed-over"];
 
 /** The messages of an answer that is still growing: the newest of them can be stopped. */
 export function growingViews(

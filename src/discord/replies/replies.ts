@@ -63,6 +63,9 @@ export class Replies {
     const reply: DiscordReply = new DiscordReply({
       ...common,
       ...where,
+      onListed: () => {
+        conversation.keeping.changed();
+      },
       onRefused: (trouble, error) => {
         if (trouble !== "gone") this.#losses.note(channel.id, error);
         if (trouble === "forbidden") this.#writable.refused(channel.id);
@@ -79,4 +82,5 @@ export interface RepliesSettings extends Omit<ReplySettings, OfOneReply> {
   readonly log: Logger;
 }
 
-type OfOneReply = "sessionId" | "channel" | "pacer" | "globalLimit" | "replyTo" | "over" | "onRefused";
+type OfOneReply =
+  "sessionId" | "channel" | "pacer" | "globalLimit" | "replyTo" | "over" | "onListed" | "onRefused";

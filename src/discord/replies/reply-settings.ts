@@ -14,6 +14,8 @@ export interface ReplySettings extends ViewSettings {
   readonly replyTo: Message | undefined;
   /** The messages to take over, in order, as they are when it begins. */
   readonly over: () => readonly string[];
+  /** Called when there are more or fewer messages that carry it. */
+  readonly onListed: () => void;
   /**
    * Called once when Discord will not have the answer; returns what became of its question by that, if it had ended
    * otherwise.

@@ -184,7 +184,9 @@ export class DiscordReply implements Reply {
   }
 
   #listMessages(): void {
+    const before = this.messageIds.length;
     this.messageIds.splice(0, Infinity, ...this.#messages.flatMap(({ id }) => id ?? []));
+    if (this.messageIds.length !== before) this.#settings.onListed();
   }
 
   async #untilInSync(): Promise<void> {

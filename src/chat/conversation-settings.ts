@@ -1,0 +1,32 @@
+import type { Logger } from "../log.ts";
+import type { Answerer } from "./answering/answerer.ts";
+import type { OutcomeObserver } from "./asking/reply.ts";
+import type { MemoryLimits, MemoryStores } from "./memory/memory.ts";
+import type { WatchedStore } from "./store/watched-store.ts";
+
+/** What all sessions share. */
+export interface ConversationSettings extends MemoryLimits, MemoryStores {
+  readonly answerer: Answerer;
+  /** How many questions may wait in one session. */
+  readonly queueMax: number;
+  /** A number higher than any before, across restarts too. */
+  readonly nextId: () => number;
+  /** Where sessions are kept beyond the process; undefined if nowhere. */
+  readonly store: WatchedStore | undefined;
+  /** Whether the next process answers what this one leaves when it ends. */
+  readonly leavesToNext: boolean;
+  readonly observe: OutcomeObserver;
+  readonly log: Logger;
+}
+
+/** What keeps a session. */
+export interface SessionOwner {
+  /** What the session has in common with those that it is to be found together with. */
+  readonly group: string;
+  /** Called when the session becomes busy or idle, and when what it holds changes. */
+  readonly changed: () => void;
+  /** When the session expires if nothing happens in it, in milliseconds from this moment. */
+  readonly expiresInMs: () => number;
+  /** Whether no question is taken in any more. */
+  readonly isClosing: () => boolean;
+}

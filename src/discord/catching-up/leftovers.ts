@@ -1,0 +1,111 @@
+import type { Message, SendableChannels } from "discord.js";
+import type { Conversation } from "../../chat/conversation.ts";
+import { withPart, type QuestionPart } from "../../chat/memory/question.ts";
+import type { StoredQuestion } from "../../chat/store/session-store.ts";
+import { isGone } from "../errors.ts";
+import { questionPartOf } from "../messages/question.ts";
+import type { Replies } from "../replies/replies.ts";
+import type { Read } from "./reading.ts";
+
+/** Settles the questions that an earlier process left: asked again in their place, given up, or gone with their message. */
+export class Leftovers {
+  readonly #settings: LeftoversSettings;
+
+  constructor(settings: LeftoversSettings) {
+    this.#settings = settings;
+  }
+
+  /** Resolves when each question that was left in a session is asked again or has ended. */
+  async settle(conversation: Conversation, channel: SendableChannels, read: Read): Promise<void> {
+    const release = conversation.holds.take();
+    try {
+      for (const question of conversation.handover.left)
+        await this.#settle(question, conversation, channel, read);
+    } finally {
+      release();
+    }
+  }
+
+  async #settle(
+    question: StoredQuestion,
+    conversation: Conversation,
+    channel: SendableChannels,
+    read: Read,
+  ): Promise<void> {
+    const { replies, catchUpMs } = this.#settings;
+    const over = replies.over(channel, conversation);
+    const shown = shownFor(question, read);
+    const asked = await fetchAsked(question, channel, read);
+    const parts = partsNow(question, read, channel.client.user.id);
+    // It was forgotten while its message was read.
+    if (!conversation.handover.left.some(({ id }) => id === question.id)) return;
+    if (parts.length === 0 || !asked) await withdraw(conversation, question, channel, shown);
+    else if (question.id < Date.now() - catchUpMs)
+      conversation.handover.giveUp(
+        question,
+        over(() => shown),
+      );
+    else {
+      const reply = shown.length > 0 ? over(() => shown) : replies.to(asked, channel, conversation);
+      void conversation.handover.resume(question, parts, reply);
+    }
+  }
+}
+
+/** What stands in the channel for a question; a message may have been posted just before the process ended. */
+function shownFor({ messageIds, parts }: StoredQuestion, { messages }: Read): readonly string[] {
+  if (messageIds.length > 0) return messageIds;
+  const isReply = ({ author, client, reference }: Message) =>
+    author.id === client.user.id && parts.some(({ messageId }) => messageId === reference?.messageId);
+  return [...messages.values()].filter(isReply).map(({ id }) => id);
+}
+
+/** The question's last message; undefined if it is gone. */
+async function fetchAsked(
+  { parts }: StoredQuestion,
+  channel: SendableChannels,
+  { messages }: Read,
+): Promise<Message | undefined> {
+  const id = parts.at(-1)?.messageId ?? "";
+  try {
+    return messages.get(id) ?? (await channel.messages.fetch(id));
+  } catch (error) {
+    if (isGone(error)) return undefined;
+    throw error;
+  }
+}
+
+/** The parts of a question as their messages are now, without those that were deleted. */
+function partsNow(
+  { parts }: StoredQuestion,
+  { from, messages }: Read,
+  botId: string,
+): readonly QuestionPart[] {
+  const there = parts.filter(({ messageId }) => BigInt(messageId) < from || messages.has(messageId));
+  return there.reduce<readonly QuestionPart[]>((now, { messageId }) => {
+    const message = messages.get(messageId);
+    const part = message?.editedTimestamp ? questionPartOf(message, botId) : undefined;
+    return part ? withPart(now, part) : now;
+  }, there);
+}
+
+async function withdraw(
+  conversation: Conversation,
+  question: StoredQuestion,
+  channel: SendableChannels,
+  shown: readonly string[],
+): Promise<void> {
+  conversation.handover.drop(question);
+  for (const messageId of shown) {
+    await channel.messages.delete(messageId).catch((error: unknown) => {
+      if (!isGone(error)) throw error;
+    });
+  }
+}
+
+/** What settling what was left needs. */
+export interface LeftoversSettings {
+  readonly replies: Replies;
+  /** How old a question may be to be asked again, in milliseconds. */
+  readonly catchUpMs: number;
+}
