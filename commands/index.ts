@@ -1,5 +1,5 @@
 import type { Command, ComponentHandlers } from "../src/discord/interactions/command.ts";
-import forget from "./forget.ts";
+import forget from "./forget/command.ts";
 import history from "./history/command.ts";
 import regenerate from "./regenerate.ts";
 import stop from "./stop.ts";

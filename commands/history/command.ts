@@ -13,6 +13,7 @@ import type {
 import { replyWithFile } from "../../src/discord/interactions/file-reply.ts";
 import { sayDone } from "../../src/discord/interactions/say-done.ts";
 import type { MessageView } from "../../src/discord/message-view.ts";
+import { foundView } from "./found.ts";
 import { historyPage } from "./page.ts";
 import type { PageCursor } from "./paging.ts";
 import { backRow, turnView } from "./turn-view.ts";
@@ -25,11 +26,16 @@ export default {
         { name: "JSON", value: "json" },
       ),
     )
+    .addStringOption((option) => described(option.setName("find"), (texts) => texts.history.findOption))
     .toJSON(),
-  execute: (interaction, context) => {
+  execute: async (interaction, context) => {
     if (interaction.options.getString("export") !== null) return exportWhole(interaction, context);
+    const { conversation, texts } = context;
+    const text = interaction.options.getString("find");
+    const view =
+      text === null ? historyPage(conversation, texts) : await foundView(conversation, text, texts);
     const flags = [MessageFlags.Ephemeral, MessageFlags.SuppressEmbeds] as const;
-    return interaction.reply({ ...historyPage(context.conversation, context.texts), flags });
+    return interaction.reply({ ...view, flags });
   },
   components: {
     "history-newer": toPage((id) => ({ newerThan: id })),
@@ -40,6 +46,14 @@ export default {
       const turn = remembered(turnId, context);
       return interaction.update(
         turn ? turnView(context.conversation, turn, context.texts, context.id) : gone(context),
+      );
+    },
+    "history-found": (interaction, context) => {
+      const turnId = interaction.isStringSelectMenu() ? Number(interaction.values[0]) : 0;
+      const turn = remembered(turnId, context);
+      const { conversation, texts } = context;
+      return interaction.update(
+        turn ? turnView(conversation, turn, texts) : gone({ ...context, id: turnId }),
       );
     },
     "history-forget": async (interaction, context) => {

@@ -31,10 +31,16 @@ export class Forgetting {
 
   /** Forgets one turn. Undefined if it is no longer in memory. */
   forgetTurn(turnId: number, by: string): Forgotten | undefined {
+    return this.forgetTurns([turnId], by);
+  }
+
+  /** Forgets certain turns in one step. Undefined if none of them is in memory any more. */
+  forgetTurns(turnIds: readonly number[], by: string): Forgotten | undefined {
     const { memory, queue, changed } = this.#parts;
-    if (!memory.withId(turnId)) return undefined;
-    queue.endAll(({ replaces }) => (replaces?.id === turnId ? { kind: "forgotten" } : undefined));
-    const forgotten = memory.forget(({ id }) => id === turnId, by);
+    const ids = new Set(turnIds);
+    if (!memory.turns.some(({ id }) => ids.has(id))) return undefined;
+    queue.endAll(({ replaces }) => (replaces && ids.has(replaces.id) ? { kind: "forgotten" } : undefined));
+    const forgotten = memory.forget(({ id }) => ids.has(id), by);
     restartWithout(forgotten.turns, this.#parts);
     changed();
     return forgotten;

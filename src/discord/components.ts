@@ -24,6 +24,9 @@ const actions = [
   "history-forget",
   "history-rewind",
   "history-full",
+  "history-found",
+  "forget-pick",
+  "forget-picked",
 ] as const;
 
 const SEPARATOR = "|";
@@ -49,12 +52,13 @@ export function undoRow(sessionId: string, undoId: number, texts: Texts): Row {
 }
 
 /** A menu in a row of its own. */
-export function menuRow({ placeholder, options, ...target }: MenuSpec): Row {
+export function menuRow({ placeholder, options, picksAny = false, ...target }: MenuSpec): Row {
   const menu = {
     type: ComponentType.StringSelect as const,
     custom_id: customId(target),
     placeholder,
     options: [...options],
+    ...(picksAny && { min_values: 0, max_values: options.length }),
   };
   return { type: ComponentType.ActionRow, components: [menu] };
 }
@@ -93,11 +97,12 @@ export interface ButtonSpec extends ComponentTarget {
   readonly isDisabled?: boolean;
 }
 
-/** A menu from which one thing is chosen. */
+/** A menu from which one thing is chosen, or any number of them. */
 export interface MenuSpec extends ComponentTarget {
   readonly placeholder: string;
   /** From 1 to 25. */
   readonly options: readonly APISelectMenuOption[];
+  readonly picksAny?: boolean;
 }
 
 /** A row of components, as a message carries it. */

@@ -73,12 +73,26 @@ export const en = {
         : `I forgot ${turns} turns.`,
   forgetsInStoreLater:
     "The store that keeps my memory is away: there it will be forgotten as soon as it is back.",
+  forgetAbout: {
+    intro:
+      "What holds it word for word is picked already, what is only near it is not. " +
+      "Nothing is forgotten before you press the button.",
+    pick: "Pick what I shall forget",
+    button: (turns: number) => (turns === 0 ? "Forget" : `Forget ${counted(turns, "turn", "turns")}`),
+    more: (turns: number) => `And ${number(turns)} more, which are listed when these are gone.`,
+  },
   broughtBack: (turns: number) =>
     turns === 1 ? "I remember that turn again." : `I remember those ${turns} turns again.`,
   undoTooLate: "It is too late for that: what was forgotten is gone.",
   history: {
     empty: "I remember nothing here.",
     option: "All that I remember of this conversation, as a file",
+    findOption: "Only what bears on this text",
+    found: (turns: number, text: string) =>
+      turns === 0
+        ? `Nothing that I remember here bears on “${text}”.`
+        : `**${counted(turns, "turn", "turns")}** on “${text}”:`,
+    exact: "word for word",
     turns: (turns: number) => counted(turns, "turn", "turns"),
     tokens: (tokens: number) => counted(tokens, "token", "tokens"),
     window: (tokens: number, budget: number) =>
@@ -133,6 +147,7 @@ export const en = {
   commands: {
     forget: "Forget this conversation",
     forgetLast: "Only the newest turns, as many as you say",
+    forgetAbout: "Only what bears on this text: you pick from what I find",
     history: "Show what I remember of this conversation",
     stop: "Stop the answer that I am writing here",
     regenerate: "Regenerate",
@@ -147,8 +162,10 @@ export const en = {
     help: [
       "/forget               forget this session",
       "/forget last N        forget its newest N turns",
+      "/forget about TEXT    show what bears on TEXT, to pick from",
       "/undo                 bring back what was forgotten last, within a minute",
       "/history              show what this session holds",
+      "/history find TEXT    show what of it bears on TEXT",
       "/history export FILE  write it to FILE, which ends in .md or .json",
       "/why                  show what the model saw for the latest answer",
       "/session NAME         go to another session",
@@ -159,6 +176,8 @@ export const en = {
     sessionUsage: "Write the session's name after it, for example: /session work",
     unknownCommand: (command: string) => `There is no ${command}. /help shows what there is.`,
     forgetUsage: "Write /forget, or /forget last and a number, for example: /forget last 2",
+    forgetPicked: "Write /forget and the numbers of what I shall forget, for example: /forget 1 3",
+    notListed: "Those numbers are not in the list that I showed last. /forget about TEXT shows one.",
     nothingToUndo: "There is nothing to bring back.",
     nothingToExplain: "There is no answer here yet.",
     historyUsage: "Write /history, or /history export and a file, for example: /history export talk.md",

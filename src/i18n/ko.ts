@@ -60,11 +60,25 @@ export const ko: Texts = {
   oldAnswerStays: "이전 답은 그대로예요.",
   forgot: (turns) => (turns === 0 ? "잊을 내용이 없었어요." : `대화 ${turns}개를 잊었어요.`),
   forgetsInStoreLater: "기억 저장소에 연결할 수 없어서, 저장소에서는 다시 연결되는 대로 잊을게요.",
+  forgetAbout: {
+    intro:
+      "그 말이 그대로 들어 있는 대화는 미리 골라 두었고, 비슷하기만 한 것은 고르지 않았어요. " +
+      "버튼을 누르기 전에는 아무것도 잊지 않아요.",
+    pick: "잊을 대화를 골라 주세요",
+    button: (turns) => (turns === 0 ? "잊기" : `대화 ${number(turns)}개 잊기`),
+    more: (turns) => `이 밖에 ${number(turns)}개가 더 있어요. 이것들을 잊은 뒤에 보여 드려요.`,
+  },
   broughtBack: (turns) => `대화 ${turns}개를 다시 기억해요.`,
   undoTooLate: "너무 늦었어요. 잊은 내용은 이미 사라졌어요.",
   history: {
     empty: "여기서 기억하는 내용이 없어요.",
     option: "이 대화에서 기억하는 모든 내용을 파일로 받기",
+    findOption: "이 말과 관련 있는 것만 보기",
+    found: (turns, text) =>
+      turns === 0
+        ? `여기서 기억하는 내용 중에 “${text}”와(과) 관련 있는 것이 없어요.`
+        : `“${text}” 관련 **대화 ${number(turns)}개**:`,
+    exact: "그대로 들어 있음",
     turns: (turns) => `대화 ${number(turns)}개`,
     tokens: (tokens) => `${number(tokens)}토큰`,
     window: (tokens, budget) => `다음 프롬프트: ${number(budget)}토큰 중 ${number(tokens)}토큰`,
@@ -113,6 +127,7 @@ export const ko: Texts = {
   commands: {
     forget: "이 대화를 잊습니다",
     forgetLast: "최근 대화 몇 개만 잊을지",
+    forgetAbout: "이 말과 관련 있는 것만: 찾은 것 중에서 고를 수 있어요",
     history: "이 대화에서 기억하는 내용을 보여 줍니다",
     stop: "쓰고 있는 답을 멈춥니다",
     regenerate: "다시 생성",
@@ -126,8 +141,10 @@ export const ko: Texts = {
     help: [
       "/forget               이 세션을 잊기",
       "/forget last N        최근 대화 N개만 잊기",
+      "/forget about TEXT    TEXT와 관련 있는 대화를 보고 고르기",
       "/undo                 마지막으로 잊은 내용을 1분 안에 되살리기",
       "/history              이 세션이 기억하는 내용 보기",
+      "/history find TEXT    그중 TEXT와 관련 있는 것만 보기",
       "/history export 파일  .md나 .json으로 끝나는 파일에 쓰기",
       "/why                  마지막 답을 할 때 모델이 본 내용 보기",
       "/session 이름         다른 세션으로 가기",
@@ -138,6 +155,8 @@ export const ko: Texts = {
     sessionUsage: "세션 이름을 적어 주세요. 예: /session work",
     unknownCommand: (command) => `${command} 명령은 없어요. /help로 명령을 볼 수 있어요.`,
     forgetUsage: "/forget만 적거나, /forget last 뒤에 개수를 적어 주세요. 예: /forget last 2",
+    forgetPicked: "잊을 것의 번호를 /forget 뒤에 적어 주세요. 예: /forget 1 3",
+    notListed: "마지막으로 보여 드린 목록에 없는 번호예요. /forget about TEXT로 목록을 볼 수 있어요.",
     nothingToUndo: "되살릴 내용이 없어요.",
     nothingToExplain: "여기에는 아직 답이 없어요.",
     historyUsage: "/history만 적거나, /history export 뒤에 파일을 적어 주세요. 예: /history export talk.md",

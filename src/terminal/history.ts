@@ -3,6 +3,7 @@ import { exportForms } from "../chat/reports/export.ts";
 import type { Conversation } from "../chat/conversation.ts";
 import { partsOf, type Turn } from "../chat/memory/turn.ts";
 import { questionOf } from "../chat/memory/question.ts";
+import type { Found } from "../chat/recall/search.ts";
 import type { Texts } from "../i18n/index.ts";
 
 /** What a session holds, newest last, as the terminal showed it. */
@@ -19,6 +20,17 @@ export function listTurns(conversation: Conversation, texts: Texts): string {
   ]);
   const header = [history.turns(turns.length), history.tokens(tokens), history.window(windowTokens, budget)];
   return [header.join(" · "), ...lines].join("\n");
+}
+
+/** What of a session bears on a text, numbered; those that hold it word for word first. */
+export function listFound(found: readonly Found[], text: string, texts: Texts): string {
+  const { history } = texts;
+  const lines = found.flatMap(({ turn, isExact }, index) => [
+    `${index + 1}. > ${questionOf(partsOf(turn))}`,
+    turn.answer,
+    ...(isExact ? [`  (${history.exact})`] : []),
+  ]);
+  return [history.found(found.length, text).replaceAll("**", ""), ...lines].join("\n");
 }
 
 /** Writes a session to a file; the ending chooses the form. Says what became of it. */

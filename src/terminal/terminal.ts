@@ -20,6 +20,7 @@ export class Terminal implements Platform {
   #lines: Interface | undefined;
   #session = "default";
   #asked = 0;
+  readonly #listed: number[] = [];
 
   constructor(settings: TerminalSettings) {
     const { input, output } = settings;
@@ -90,8 +91,10 @@ export class Terminal implements Platform {
     const command = commands.get(name);
     const switchTo = (session: string): void => {
       this.#session = session;
+      this.#listed.length = 0;
     };
-    const said = command?.(rest, { conversation: this.#conversation, texts, switchTo });
+    const context = { conversation: this.#conversation, texts, listed: this.#listed, switchTo };
+    const said = command?.(rest, context);
     this.#print((await said) ?? texts.terminal.unknownCommand(name));
   }
 

@@ -72,6 +72,17 @@ const forgotten = async (scene: Scene) => {
   return scene.story.discord.slash(scene.at, scene.story.dana, "forget").reply();
 };
 
+/** What `/forget about:` offers Dana, all of it picked. */
+const offered = async (scene: Scene) => {
+  const { story, at } = scene;
+  await answered(scene);
+  return story.discord.slash(at, story.dana, "forget", { about: "Answer to one." }).reply();
+};
+const pickNone: Act = async (scene) => {
+  const list = await offered(scene);
+  return () => scene.story.discord.select(list, scene.who, [], scene.extra);
+};
+
 const everybody = { asker: "done", stranger: "done", moderator: "done" } as const;
 const notStrangers = { ...everybody, stranger: "refused" } as const;
 const eachTheirOwn = { asker: "done", stranger: "own", moderator: "own" } as const;
@@ -86,6 +97,11 @@ const table: Record<string, readonly [Act, Record<Scope, Record<Person, Effect>>
   "button stop": [button(en.buttons.stop, streaming), { channel: notStrangers, user: notStrangers }],
   "button retry": [button(en.buttons.retry, failed), { channel: everybody, user: notStrangers }],
   "button undo": [button(en.buttons.undo, forgotten), { channel: notStrangers, user: notStrangers }],
+  "button forget-pick": [pickNone, { channel: everybody, user: notStrangers }],
+  "button forget-picked": [
+    button(en.forgetAbout.button(1), offered),
+    { channel: everybody, user: notStrangers },
+  ],
   ...Object.fromEntries(
     (Object.keys(componentHandlers) as Action[])
       .filter((action) => action.startsWith("history-"))

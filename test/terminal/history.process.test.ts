@@ -117,3 +117,34 @@ test("/why shows the numbers and the prompt of the latest answer, as it was sent
       .slice(0, -1),
   ]);
 });
+
+test("/history find and /forget about list what bears on a text, and /forget takes what is picked of it", async () => {
+  const lines = [
+    "My locker is number 88",
+    "What is for lunch?",
+    "/history find locker",
+    "/forget 1",
+    "/forget about 88",
+    "/forget 2",
+    "/forget 1",
+    "/history find locker",
+    "/undo",
+  ];
+  const { printed } = await talk(lines, ["I see.", "Soup."]);
+  expect(printed.slice(2)).toEqual([
+    "1 turn on “locker”:",
+    "1. > My locker is number 88",
+    "I see.",
+    "  (word for word)",
+    "Those numbers are not in the list that I showed last. /forget about TEXT shows one.",
+    "1 turn on “88”:",
+    "1. > My locker is number 88",
+    "I see.",
+    "  (word for word)",
+    "Write /forget and the numbers of what I shall forget, for example: /forget 1 3",
+    "Those numbers are not in the list that I showed last. /forget about TEXT shows one.",
+    "I forgot 1 turn.",
+    "Nothing that I remember here bears on “locker”.",
+    "I remember that turn again.",
+  ]);
+});

@@ -4,6 +4,7 @@ import { partsOf } from "../memory/turn.ts";
 import type { Indexes } from "./indexes.ts";
 import { pick } from "./pick.ts";
 import { rank } from "./ranking.ts";
+import { search, type Found } from "./search.ts";
 
 /** How much of an answer tells what a question after it may be about, in UTF-16 code units. */
 const CONTEXT_ANSWER_MAX = 300;
@@ -31,6 +32,13 @@ export class Recall {
       context: contextOf(previous),
     });
     return pick(turns, scores, room, sizeOf);
+  }
+
+  /** Those of `turns` that hold a text word for word, and then those that are near it; see `search`. */
+  async search(turns: () => readonly Turn[], text: string): Promise<readonly Found[]> {
+    await this.prepare(turns, new AbortController().signal);
+    const remembered = turns();
+    return search(remembered, this.#indexes.of(this.#sessionId, remembered), text);
   }
 
   /** Turns left memory. */

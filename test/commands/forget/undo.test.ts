@@ -1,7 +1,7 @@
 import { PermissionFlagsBits } from "discord.js";
 import { expect, test } from "vitest";
-import type { FakeChannel, FakeUser } from "../fakes/discord/fake-discord.ts";
-import { startHippo, type RunningHippo } from "../support/hippo.ts";
+import type { FakeChannel, FakeUser } from "../../fakes/discord/fake-discord.ts";
+import { startHippo, type RunningHippo } from "../../support/hippo.ts";
 
 /** Asks and waits for the answer, "You said: …". */
 async function ask(

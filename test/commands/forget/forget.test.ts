@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { startHippo } from "../support/hippo.ts";
-import { Story } from "../support/stories.ts";
-import { Gate } from "../fakes/openai/fake-openai.ts";
+import { startHippo } from "../../support/hippo.ts";
+import { Story } from "../../support/stories.ts";
+import { Gate } from "../../fakes/openai/fake-openai.ts";
 
 test("/forget clears the session and says how many turns it forgot, in the user's language", async () => {
   const { discord, openai } = await startHippo();
