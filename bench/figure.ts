@@ -37,6 +37,8 @@ export interface Suite {
   /** What its part of the table is headed with. */
   readonly title: string;
   readonly measure: (options: SuiteOptions) => Promise<readonly Figure[]>;
+  /** Those of its figures that a picture shows, by the beginning of what they are. */
+  readonly plot?: { readonly title: string; readonly of: RegExp };
 }
 
 /** How a suite is to be measured. */

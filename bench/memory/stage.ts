@@ -28,11 +28,11 @@ const instantChain: AnswerChain = async ({ question }, { history }) => {
 };
 
 /** All sessions under the default bounds, answered by a chain without a model: "300" gets 300 characters. */
-export function startConversations(): Conversations {
+export function startConversations(chain = instantChain): Conversations {
   let id = Date.now();
   return createConversations({
     ...readConfig({}).chat,
-    chain: instantChain,
+    chain,
     model: "instant",
     system: () => "system",
     nextId: () => ++id,

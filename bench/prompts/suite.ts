@@ -1,0 +1,65 @@
+import { createChain } from "../../src/chat/answering/chain.ts";
+import { createBaseline } from "../baseline.ts";
+import type { Figure, Suite } from "../figure.ts";
+import { ask, startConversations } from "../memory/stage.ts";
+import { ListeningModel } from "./listening-model.ts";
+import { costOf, type PromptCost } from "./price.ts";
+
+const TURNS = 200;
+const WINDOW_TOKENS = 8_000;
+
+/** What the prompts of a long conversation cost: the classic script, a window that slides, and Hippo. */
+export const prompts: Suite = {
+  title: `Prompts of ${TURNS} turns`,
+  plot: { title: "Price of the prompts of 200 turns, in input tokens", of: /price/ },
+  measure: async () => {
+    const classic = costOf(await classicPrompts());
+    const sliding = costOf(slidingPrompts(await classicPrompts()));
+    const hippo = costOf(await hippoPrompts());
+    return [
+      ...figuresOf("the classic script", classic, hippo),
+      ...figuresOf("a sliding window", sliding, hippo),
+    ];
+  },
+};
+
+function figuresOf(what: string, baseline: PromptCost, hippo: PromptCost): Figure[] {
+  const figure = (of: string, value: number, other: number, unit = ""): Figure => ({
+    what: of,
+    value,
+    unit,
+    baseline: { what, value: other },
+  });
+  const shareOf = ({ cached, tokens }: PromptCost) => (100 * cached) / tokens;
+  return [
+    figure("tokens sent", hippo.tokens, baseline.tokens),
+    figure("  that a provider's cache can serve", shareOf(hippo), shareOf(baseline), "%"),
+    {
+      ...figure("  price, in input tokens", hippo.price, baseline.price),
+      limit: { of: "ratio", atMost: 1 },
+    },
+  ];
+}
+
+async function classicPrompts(): Promise<ListeningModel["prompts"]> {
+  const model = new ListeningModel();
+  const answer = createBaseline(model);
+  for (let turn = 0; turn < TURNS; turn++) await answer("channel", `question ${turn}, and what of it?`);
+  return model.prompts;
+}
+
+/** The classic prompts with the oldest turns left out, as many as it takes, each time. */
+function slidingPrompts(all: ListeningModel["prompts"]): ListeningModel["prompts"] {
+  return all.map(([system = "", ...messages]) => {
+    let first = 0;
+    while (costOf([messages.slice(first)]).tokens > WINDOW_TOKENS) first += 2;
+    return [system, ...messages.slice(first)];
+  });
+}
+
+async function hippoPrompts(): Promise<ListeningModel["prompts"]> {
+  const model = new ListeningModel();
+  const conversations = startConversations(createChain(model));
+  for (let turn = 0; turn < TURNS; turn++) await ask(conversations, "channel", 1, turn);
+  return model.prompts;
+}
