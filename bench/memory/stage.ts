@@ -27,11 +27,17 @@ const instantChain: AnswerChain = async ({ question }, { history }) => {
   return ReadableStream.from([answer]);
 };
 
-/** All sessions under the default bounds, answered by a chain without a model: "300" gets 300 characters. */
-export function startConversations(chain = instantChain): Conversations {
+/**
+ * All sessions under the default bounds, unless the environment says otherwise, answered by a chain without a model:
+ * "300" gets 300 characters.
+ */
+export function startConversations(
+  environment: Readonly<Record<string, string>> = {},
+  chain = instantChain,
+): Conversations {
   let id = Date.now();
   return createConversations({
-    ...readConfig({}).chat,
+    ...readConfig(environment).chat,
     chain,
     model: "instant",
     system: () => "system",

@@ -10,13 +10,25 @@ const LIMIT_BYTES = 400;
 
 /** What a turn takes beside its text, and what the same pair of messages takes in LangChain's own history. */
 export async function measureTurnSize(): Promise<readonly Figure[]> {
-  const conversations = startConversations();
+  return [
+    {
+      what: "a stored turn, beside its text",
+      value: await bytesPerTurn({ RECALL_TOKENS: "0" }),
+      unit: "bytes",
+      baseline: { what: "LangChain's own history", value: await measureStockHistory() },
+      limit: { of: "value", atMost: LIMIT_BYTES },
+    },
+    { what: "  with what recall finds it by", value: await bytesPerTurn({}), unit: "bytes" },
+  ];
+}
+
+async function bytesPerTurn(environment: Readonly<Record<string, string>>): Promise<number> {
+  const conversations = startConversations(environment);
   for (let count = 0; count < SESSIONS; count++)
     await ask(conversations, `channel:${count}`, CHARACTERS, count);
   const before = heapBytes();
-  for (let count = SESSIONS; count < SESSIONS + TURNS - SESSIONS; count++) {
+  for (let count = SESSIONS; count < TURNS; count++)
     await ask(conversations, `channel:${count % SESSIONS}`, CHARACTERS, count);
-  }
   const after = heapBytes();
   const ids = Array.from({ length: SESSIONS }, (_, index) => `channel:${index}`);
   const turns = ids.flatMap((id) => conversations.find(id)?.memory.turns ?? []);
@@ -25,16 +37,7 @@ export async function measureTurnSize(): Promise<readonly Figure[]> {
       bytes + stringBytes(turn.answer) + partsOf(turn).reduce((sum, part) => sum + part.text.length, 0),
     0,
   );
-  const perTurn = (after - before) / (turns.length - SESSIONS) - text / turns.length;
-  return [
-    {
-      what: "a stored turn, beside its text",
-      value: perTurn,
-      unit: "bytes",
-      baseline: { what: "LangChain's own history", value: await measureStockHistory() },
-      limit: { of: "value", atMost: LIMIT_BYTES },
-    },
-  ];
+  return (after - before) / (turns.length - SESSIONS) - text / turns.length;
 }
 
 async function measureStockHistory(): Promise<number> {
