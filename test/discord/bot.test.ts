@@ -47,7 +47,7 @@ test("invariant 9, one outcome: an event that is replayed gets no second answer"
   expect(openai.requests).toHaveLength(2);
 });
 
-test("where a session is lost, what was asked in the gap is not seen, as docs/operating.md says, and the rest is answered (sound 28)", async () => {
+test("where a session is lost, what was asked in the gap in a channel that nobody used before is not seen, and the rest is answered (sound 28)", async () => {
   const { discord, openai } = await startHippo();
   const [channel, dana] = [discord.channel(), discord.user("dana")];
   discord.gateway.cut({ lost: true });

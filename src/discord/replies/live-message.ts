@@ -121,6 +121,7 @@ export class LiveMessage implements Sendable {
       [this.#id, this.#nonce, this.#mayBePosted] = [undefined, newNonce(), false];
     } else if (trouble === "passing") {
       this.#mayBePosted = true;
+      this.#settings.onFailed(error);
       this.#retry = setTimeout(() => {
         this.#retry = undefined;
         this.#settings.onSent(this);
@@ -158,4 +159,6 @@ export interface LiveMessageSettings {
   /** Called after each attempt to make it look so. */
   readonly onSent: (message: LiveMessage) => void;
   readonly onRefused: (refusal: Refusal) => void;
+  /** Called when an attempt failed in passing; it will be tried again. */
+  readonly onFailed: (error: unknown) => void;
 }

@@ -66,6 +66,9 @@ export class Replies {
       onListed: () => {
         conversation.keeping.changed();
       },
+      onFailed: (error) => {
+        this.#losses.noteDelay(channel.id, error);
+      },
       onRefused: (trouble, error) => {
         if (trouble !== "gone") this.#losses.note(channel.id, error);
         if (trouble === "forbidden") this.#writable.refused(channel.id);
@@ -83,4 +86,12 @@ export interface RepliesSettings extends Omit<ReplySettings, OfOneReply> {
 }
 
 type OfOneReply =
-  "sessionId" | "channel" | "pacer" | "globalLimit" | "replyTo" | "over" | "onListed" | "onRefused";
+  | "sessionId"
+  | "channel"
+  | "pacer"
+  | "globalLimit"
+  | "replyTo"
+  | "over"
+  | "onListed"
+  | "onFailed"
+  | "onRefused";

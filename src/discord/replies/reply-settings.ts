@@ -16,6 +16,8 @@ export interface ReplySettings extends ViewSettings {
   readonly over: () => readonly string[];
   /** Called when there are more or fewer messages that carry it. */
   readonly onListed: () => void;
+  /** Called when something could not be shown at the moment. */
+  readonly onFailed: (error: unknown) => void;
   /**
    * Called once when Discord will not have the answer; returns what became of its question by that, if it had ended
    * otherwise.

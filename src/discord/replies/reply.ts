@@ -128,6 +128,7 @@ export class DiscordReply implements Reply {
           onSent: (message) => {
             this.#sent(message, index);
           },
+          onFailed: this.#settings.onFailed,
           onRefused: (refusal) => {
             this.#refused(refusal);
           },
