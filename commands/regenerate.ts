@@ -26,6 +26,19 @@ export default {
       const content = isOlder ? texts.notLatest : again ? texts.tooLate : texts.askedAlready;
       return interaction.reply({ content, flags: MessageFlags.Ephemeral });
     },
+    continue: async (interaction, { conversation, id, replyOver, texts }) => {
+      const continuation = conversation.goOn(id, replyOver);
+      if ("refused" in continuation) {
+        const { refused } = continuation;
+        const content = refused === "unknown" ? texts.tooLate : texts.notContinued[refused];
+        return interaction.reply({ content, flags: MessageFlags.Ephemeral });
+      }
+      await interaction.deferUpdate();
+      const outcome = await continuation.started;
+      if (outcome.kind !== "failed") return;
+      const content = `${texts.failures[outcome.failure]} ${texts.oldAnswerStays}`;
+      return interaction.followUp({ content, flags: MessageFlags.Ephemeral });
+    },
   },
 } satisfies MessageCommand;
 

@@ -49,6 +49,7 @@ function createCore(
     chain: createChain(model.chat, model.callOptionsOf),
     model: model.name,
     system: (shared) => (shared ? `${base}\n\n${texts.speakers}` : base),
+    goOn: texts.goOn,
     nextId: createIds(),
     store,
     observe: (outcome, session) => {

@@ -41,6 +41,7 @@ export function startConversations(
     chain,
     model: "instant",
     system: () => "system",
+    goOn: "go on",
     nextId: () => ++id,
     store: undefined,
     observe: () => undefined,

@@ -47,6 +47,7 @@ export class Rehearsal {
       chain: createChain(this.#model),
       model: "recording",
       system: () => "You are a question-answering chatbot. Please answer the given question.",
+      goOn: "Go on.",
       nextId: () => (this.#lastId = Math.max(this.#lastId + 1, this.#clock)),
       store: undefined,
       leavesToNext: false,

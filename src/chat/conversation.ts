@@ -1,4 +1,4 @@
-import type { Regeneration, Retry } from "./asking/asking-again.ts";
+import type { Continuation, Regeneration, Retry } from "./asking/asking-again.ts";
 import { Exchange, type Origin } from "./asking/exchange.ts";
 import { Queue } from "./asking/queue.ts";
 import type { Outcome, Reply, ReplyOver } from "./asking/reply.ts";
@@ -10,8 +10,9 @@ import { Holds } from "./holds.ts";
 import { Keeping } from "./keeping.ts";
 import { Memory } from "./memory/memory.ts";
 import type { Question } from "./memory/question.ts";
-import { answerIdsOf, partsOf } from "./memory/turn.ts";
+import { answerIdsOf, canGoOn, partsOf } from "./memory/turn.ts";
 import { MessageChanges } from "./message-changes.ts";
+import { latestTurn } from "./parts.ts";
 import { explain, type Explanation } from "./reports/explanation.ts";
 import { exportSession, type ExportForm, type ExportWords } from "./reports/export.ts";
 import { inspect, type Inspection } from "./reports/inspection.ts";
@@ -63,10 +64,8 @@ export class Conversation {
     const parts = { ...held, forgot: keeping.forgot.bind(keeping), changed: this.#changed.bind(this) };
     this.forgetting = new Forgetting(parts);
     this.handover = new Handover({ ...parts, keeping, ask: this.ask.bind(this) });
-    this.messages = new MessageChanges(parts, {
-      ask: this.ask.bind(this),
-      askAgain: this.#askAgain.bind(this),
-    });
+    const asking = { ask: this.ask.bind(this), askAgain: this.#askAgain.bind(this) };
+    this.messages = new MessageChanges(parts, asking);
   }
 
   /** How many questions were asked in it that do not show yet how they ended. */
@@ -111,8 +110,8 @@ export class Conversation {
   /** Whether someone waits here for an answer that has shown nothing for long: they may stop it, whoever asked. */
   isKeptWaiting(userId: string): boolean {
     const { answering, waiting } = this.#queue;
-    const isWaiting = waiting.some(({ asker }) => asker.id === userId);
-    return isWaiting && answering !== undefined && this.#settings.answerer.isQuiet(answering);
+    if (!answering || !this.#settings.answerer.isQuiet(answering)) return false;
+    return waiting.some(({ asker }) => asker.id === userId);
   }
 
   /** Stops the answer that is being generated and keeps what was shown of it; false if there is none. */
@@ -130,11 +129,13 @@ export class Conversation {
 
   /** Answers the latest turn anew; the old answer stays until the other one takes its place. */
   regenerate(turnId: number, replyOver: ReplyOver): Regeneration {
+    return this.#answerAgain(turnId, replyOver, false);
+  }
+
+  /** Goes on with the latest answer where it was cut short, in the same turn. */
+  goOn(turnId: number, replyOver: ReplyOver): Continuation {
     const turn = this.memory.withId(turnId);
-    if (!turn) return { refused: "unknown" };
-    if (turn !== this.memory.last || this.#queue.pending.length > 0) return { refused: "not-latest" };
-    const reply = replyOver(() => answerIdsOf(turn));
-    return { started: this.ask({ asker: turn.asker, parts: partsOf(turn) }, reply, { replaces: turn }) };
+    return turn && !canGoOn(turn) ? { refused: "finished" } : this.#answerAgain(turnId, replyOver, true);
   }
 
   /** What it holds now. */
@@ -174,13 +175,16 @@ export class Conversation {
     this.#owner.changed();
   }
 
+  #answerAgain(turnId: number, replyOver: ReplyOver, isContinuation: boolean): Regeneration {
+    const turn = latestTurn(turnId, this.memory, this.#queue);
+    if (typeof turn === "string") return { refused: turn };
+    const [{ asker }, parts, reply] = [turn, partsOf(turn), replyOver(() => answerIdsOf(turn))];
+    return { started: this.ask({ asker, parts }, reply, { replaces: turn, isContinuation }) };
+  }
+
   #askAgain(exchange: Exchange, replyOver: ReplyOver): Promise<Outcome> {
     this.#unanswered.take((unanswered) => unanswered === exchange);
-    const { asker, parts, reply } = exchange;
-    return this.ask(
-      { asker, parts },
-      replyOver(() => reply.messageIds),
-      { retries: exchange.id },
-    );
+    const over = replyOver(() => exchange.reply.messageIds);
+    return this.ask(exchange, over, { retries: exchange.id });
   }
 }

@@ -1,3 +1,4 @@
+import type { Exchange } from "./asking/exchange.ts";
 import type { Forgotten } from "./memory/memory.ts";
 import type { Turn } from "./memory/turn.ts";
 import { restartWithout, type ConversationParts } from "./parts.ts";
@@ -39,7 +40,8 @@ export class Forgetting {
     const { memory, queue, changed } = this.#parts;
     const ids = new Set(turnIds);
     if (!memory.turns.some(({ id }) => ids.has(id))) return undefined;
-    queue.endAll(({ replaces }) => (replaces && ids.has(replaces.id) ? { kind: "forgotten" } : undefined));
+    const isOf = ({ replaces }: Exchange) => replaces !== undefined && ids.has(replaces.id);
+    queue.endAll((exchange) => (isOf(exchange) ? exchange.forgotten() : undefined));
     const forgotten = memory.forget(({ id }) => ids.has(id), by);
     restartWithout(forgotten.turns, this.#parts);
     changed();
@@ -62,7 +64,7 @@ export class Forgetting {
   /** The one step of invariant 3, "forget wins": nothing asked from `firstId` on is left anywhere after it. */
   #from(firstId: number, by: string): Forgotten {
     const { memory, queue, unanswered, changed, forgot } = this.#parts;
-    queue.endAll(() => ({ kind: "forgotten" }));
+    queue.endAll((exchange) => exchange.forgotten());
     forgot(firstId);
     unanswered.take(({ id }) => id >= firstId);
     const forgotten = memory.forget(({ id }) => id >= firstId, by);

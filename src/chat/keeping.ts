@@ -142,7 +142,7 @@ export class Keeping {
     const { told } = this.#journal ?? {};
     const { state } = stored;
     const isCleared = told !== undefined && told.forgotten !== state.forgotten;
-    if (isCleared) this.#parts.queue.endAll(() => ({ kind: "forgotten" }));
+    if (isCleared) this.#parts.queue.endAll((exchange) => exchange.forgotten());
     this.#takeTurns(stored.turns, told, isCleared);
     this.#takeQuestions(state.questions, told, isCleared);
     if (this.#forgotten === (told?.forgotten ?? emptyState.forgotten)) this.#forgotten = state.forgotten;
@@ -162,7 +162,7 @@ export class Keeping {
     );
     const gone = memory.turns.filter((turn) => !here.includes(turn));
     memory.replace([...here, ...added].sort((a, b) => a.id - b.id));
-    queue.endAll(({ replaces }) => (replaces && gone.includes(replaces) ? { kind: "forgotten" } : undefined));
+    queue.endAll((exchange) => (exchange.replacesAnyOf(gone) ? exchange.forgotten() : undefined));
     restartWithout(gone, this.#parts);
   }
 

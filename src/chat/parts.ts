@@ -19,3 +19,10 @@ export function restartWithout(turns: readonly Turn[], { queue }: Pick<Conversat
   const [inFlight] = queue.pending;
   if (inFlight?.uses(turns)) inFlight.restart();
 }
+
+/** The latest turn, if it is the one with this id and nothing is being asked after it. */
+export function latestTurn(turnId: number, memory: Memory, queue: Queue): Turn | "unknown" | "not-latest" {
+  const turn = memory.withId(turnId);
+  if (!turn) return "unknown";
+  return turn === memory.last && queue.pending.length === 0 ? turn : "not-latest";
+}

@@ -6,6 +6,8 @@ const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
 /** Every sentence that a user sees, in the master language. */
 export const en = {
   systemPrompt: "You are a question-answering chatbot. Please answer the given question.",
+  /** Asked in the place of a question when an answer that was cut short is to go on. */
+  goOn: "Your last answer was cut off. Go on with its very next word: repeat nothing, and do not mention it.",
   /** Added to the system text where several people share a session. */
   speakers:
     "Several people take part in this conversation. Each of their messages begins with its speaker, " +
@@ -32,8 +34,7 @@ export const en = {
     "provider-error": "The language model reported an error. Please try again in a moment.",
     timeout: "The language model took too long to answer. Please try again in a moment.",
     filtered: "The provider's content filter withheld the answer. Please ask in other words.",
-    "no-room":
-      "The language model ran out of room before it came to its answer. Please ask for less, or something simpler.",
+    "no-room": "The language model ran out of room before its answer. Please ask for less.",
     "empty-answer": "The language model gave an empty answer. Please try again, or ask in other words.",
     "question-too-long": "That question is too long for me. Please ask a shorter one.",
     "too-many-characters": "Your question is too long for me. Please ask a shorter one.",
@@ -55,13 +56,17 @@ export const en = {
     `I take up to ${number(limit)}. Please ask a shorter one.`,
   forgottenWhileAsked: "This conversation was cleared before I had answered that.",
   stopped: "Stopped before there was an answer.",
-  buttons: { stop: "Stop", retry: "Try again", undo: "Undo" },
+  buttons: { stop: "Stop", retry: "Try again", goOn: "Continue", undo: "Undo" },
   tooLate: "I no longer know what that is about: it was forgotten, or I have been restarted since.",
   askedAlready: "That question is being asked again already.",
   notYours: "Only the one who asked, and those who may manage messages, can do that.",
   nothingToStop: "There is nothing to stop here.",
   stoppedIt: "Stopped.",
   notLatest: "Only the latest answer can be given anew, and only while nothing else is being asked.",
+  notContinued: {
+    "not-latest": "Only the latest answer can go on, and only while nothing else is being asked.",
+    finished: "That answer is finished.",
+  },
   regenerated: "Here is another answer.",
   notRegenerated: "There is no other answer.",
   oldAnswerStays: "The old answer stays.",
@@ -168,6 +173,7 @@ export const en = {
       "/history find TEXT    show what of it bears on TEXT",
       "/history export FILE  write it to FILE, which ends in .md or .json",
       "/why                  show what the model saw for the latest answer",
+      "/continue             go on with the last answer, if it was cut short",
       "/session NAME         go to another session",
       "/help                 show this",
       "/quit                 leave",

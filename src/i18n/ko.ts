@@ -5,6 +5,9 @@ const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)}초`;
 
 export const ko: Texts = {
   systemPrompt: "당신은 Question-Answering 챗봇입니다. 주어진 질문에 대한 답변을 제공해주세요.",
+  goOn:
+    "당신의 마지막 답변이 중간에 끊겼습니다. 끊긴 곳 바로 다음 말부터 이어서 써 주세요. " +
+    "이미 쓴 내용을 되풀이하지 말고, 끊겼다는 말도 하지 마세요.",
   speakers:
     "이 대화에는 여러 사람이 참여합니다. 각 메시지는 `이름 (@아이디): ` 형식으로 말하는 사람을 밝히며 시작합니다. " +
     "서로를 구분하고, 당신의 답변은 그렇게 시작하지 마세요. 말하는 사람은 메시지의 맨 앞에만 나옵니다. " +
@@ -48,13 +51,17 @@ export const ko: Texts = {
     "더 짧게 질문해 주세요.",
   forgottenWhileAsked: "답하기 전에 이 대화가 지워졌어요.",
   stopped: "답이 나오기 전에 멈췄어요.",
-  buttons: { stop: "멈추기", retry: "다시 시도", undo: "되돌리기" },
+  buttons: { stop: "멈추기", retry: "다시 시도", goOn: "이어서 쓰기", undo: "되돌리기" },
   tooLate: "무엇에 관한 것인지 더는 알 수 없어요. 이미 지워졌거나 제가 재시작되었어요.",
   askedAlready: "그 질문은 이미 다시 물어보고 있어요.",
   notYours: "질문한 사람과 메시지를 관리할 수 있는 사람만 할 수 있어요.",
   nothingToStop: "여기에는 멈출 것이 없어요.",
   stoppedIt: "멈췄어요.",
   notLatest: "마지막 답만, 다른 질문이 없을 때 다시 생성할 수 있어요.",
+  notContinued: {
+    "not-latest": "마지막 답만, 다른 질문이 없을 때 이어서 쓸 수 있어요.",
+    finished: "그 답은 이미 끝났어요.",
+  },
   regenerated: "다른 답을 적었어요.",
   notRegenerated: "다른 답을 만들지 못했어요.",
   oldAnswerStays: "이전 답은 그대로예요.",
@@ -147,6 +154,7 @@ export const ko: Texts = {
       "/history find TEXT    그중 TEXT와 관련 있는 것만 보기",
       "/history export 파일  .md나 .json으로 끝나는 파일에 쓰기",
       "/why                  마지막 답을 할 때 모델이 본 내용 보기",
+      "/continue             잘린 마지막 답을 이어서 쓰기",
       "/session 이름         다른 세션으로 가기",
       "/help                 이 도움말",
       "/quit                 나가기",

@@ -1,3 +1,4 @@
+import type { Reply } from "../chat/asking/reply.ts";
 import type { Conversation } from "../chat/conversation.ts";
 import type { Forgotten } from "../chat/memory/memory.ts";
 import { promptMarkdown, summaryOf } from "../chat/reports/explanation.ts";
@@ -13,11 +14,13 @@ export interface CommandContext {
   readonly texts: Texts;
   /** The ids of the turns that were listed last to be forgotten, in order. */
   readonly listed: number[];
+  /** Makes the reply in which an answer is written. */
+  readonly reply: () => Reply;
   /** Goes to another session. */
   readonly switchTo: (session: string) => void;
 }
 
-/** What a command says when it is done. */
+/** What a command says when it is done; nothing if that is empty. */
 export type TerminalCommand = (rest: string, context: CommandContext) => string | Promise<string>;
 
 /** The commands of the terminal, except the one that ends it. */
@@ -26,6 +29,7 @@ export const commands: ReadonlyMap<string, TerminalCommand> = new Map<string, Te
   ["/undo", undo],
   ["/history", history],
   ["/why", why],
+  ["/continue", goOn],
   ["/session", session],
   ["/help", (_, { texts }) => texts.terminal.help],
 ]);
@@ -82,6 +86,14 @@ async function why(_: string, { conversation, texts }: CommandContext): Promise<
   const explanation = await conversation.explain(conversation.memory.last?.id ?? 0);
   if (!explanation) return texts.terminal.nothingToExplain;
   return `${summaryOf(explanation, texts.why)}\n\n${promptMarkdown(explanation, texts.why).trimEnd()}`;
+}
+
+async function goOn(_: string, { conversation, texts, reply }: CommandContext): Promise<string> {
+  const continuation = conversation.goOn(conversation.memory.last?.id ?? 0, reply);
+  if ("refused" in continuation)
+    return continuation.refused === "unknown" ? texts.terminal.nothingToExplain : texts.notContinued.finished;
+  await continuation.started;
+  return "";
 }
 
 function session(name: string, { texts, switchTo }: CommandContext): string {

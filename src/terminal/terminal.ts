@@ -82,7 +82,11 @@ export class Terminal implements Platform {
   async #ask(text: string): Promise<void> {
     const messageId = `terminal:${++this.#asked}`;
     const question = { asker: ASKER, parts: [{ messageId, text }] };
-    await this.#conversation.ask(question, new TerminalReply(this.#settings.output, this.#settings.texts));
+    await this.#conversation.ask(question, this.#reply());
+  }
+
+  #reply(): TerminalReply {
+    return new TerminalReply(this.#settings.output, this.#settings.texts);
   }
 
   async #command(line: string): Promise<void> {
@@ -93,9 +97,10 @@ export class Terminal implements Platform {
       this.#session = session;
       this.#listed.length = 0;
     };
-    const context = { conversation: this.#conversation, texts, listed: this.#listed, switchTo };
-    const said = command?.(rest, context);
-    this.#print((await said) ?? texts.terminal.unknownCommand(name));
+    const reply = this.#reply.bind(this);
+    const context = { conversation: this.#conversation, texts, listed: this.#listed, switchTo, reply };
+    const said = await (command?.(rest, context) ?? texts.terminal.unknownCommand(name));
+    if (said !== "") this.#print(said);
   }
 
   #prompt(): void {

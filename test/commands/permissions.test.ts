@@ -67,6 +67,8 @@ const streaming = async ({ story, at }: Scene) =>
   (await story.streaming(`${at.name}?`, "Half an", { at })).reply;
 const failed = async ({ story, at }: Scene) =>
   (await story.answered(`${at.name}?`, { status: 500 }, { at })).reply;
+const cutShort = async ({ story, at }: Scene) =>
+  (await story.answered(`${at.name}?`, { chunks: ["Half an"], finish: "length" }, { at })).reply;
 const forgotten = async (scene: Scene) => {
   await answered(scene);
   return scene.story.discord.slash(scene.at, scene.story.dana, "forget").reply();
@@ -96,6 +98,7 @@ const table: Record<string, readonly [Act, Record<Scope, Record<Person, Effect>>
   "What did you see?": [messageCommand("What did you see?"), { channel: everybody, user: notStrangers }],
   "button stop": [button(en.buttons.stop, streaming), { channel: notStrangers, user: notStrangers }],
   "button retry": [button(en.buttons.retry, failed), { channel: everybody, user: notStrangers }],
+  "button continue": [button(en.buttons.goOn, cutShort), { channel: everybody, user: notStrangers }],
   "button undo": [button(en.buttons.undo, forgotten), { channel: notStrangers, user: notStrangers }],
   "button forget-pick": [pickNone, { channel: everybody, user: notStrangers }],
   "button forget-picked": [

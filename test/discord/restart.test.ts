@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { en } from "../../src/i18n/en.ts";
 import { hasRedis, startRedis } from "../support/redis.ts";
 import { Story } from "../support/stories.ts";
 
@@ -25,6 +26,17 @@ describe.each(Object.entries(stores))("kept in %s", (name, { environment, isTher
 
   beforeEach(({ skip }) => {
     if (!isThere) skip(`${name}: no redis-server is installed`);
+  });
+
+  test("an answer that went on is kept as it is in the end (sound 8)", async () => {
+    const story = await begin();
+    const { reply } = await story.answered("one?", { chunks: ["Half an"], finish: "length" });
+    const settled = story.answers("answer.");
+    await story.discord.click(reply, story.dana, en.buttons.goOn).reply();
+    await settled;
+    await story.restart();
+    await story.answered("two?", "Two.");
+    expect(story.prompts.at(-1)?.slice(0, 2)).toEqual(["dana (@dana): one?", "Half an answer."]);
   });
 
   test("a conversation goes on after a restart", async () => {

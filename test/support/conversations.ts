@@ -72,6 +72,7 @@ export function startConversations({ patienceMs = 1e6, ...limits }: TestLimits =
     chain: createChain(model),
     model: "scripted",
     system: () => "system",
+    goOn: "go on",
     firstChunkMs: patienceMs,
     idleMs: patienceMs,
     totalMs: 1e9,

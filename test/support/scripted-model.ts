@@ -7,6 +7,7 @@ import { ChatGenerationChunk } from "@langchain/core/outputs";
 export class ScriptedCall {
   /** The prompt, as `role: text`. */
   readonly prompt: readonly string[];
+  finish = "";
   readonly #signal: AbortSignal | undefined;
   #isDone = false;
   readonly #played: (() => IteratorResult<string>)[] = [];
@@ -29,7 +30,9 @@ export class ScriptedCall {
     this.#play(() => ({ done: false, value: text }));
   }
 
-  end(): void {
+  /** @param finish why the model says that it ended */
+  end(finish = "stop"): void {
+    this.finish = finish;
     this.#isDone = true;
     this.#play(() => ({ done: true, value: undefined }));
   }
@@ -82,7 +85,7 @@ export class ScriptedModel extends SimpleChatModel {
     for await (const text of call.chunks()) {
       yield new ChatGenerationChunk({ text, message: new AIMessageChunk(text) });
     }
-    const end = { text: "", message: new AIMessageChunk(""), generationInfo: { finish_reason: "stop" } };
+    const end = { text: "", message: new AIMessageChunk(""), generationInfo: { finish_reason: call.finish } };
     yield new ChatGenerationChunk(end);
   }
 }

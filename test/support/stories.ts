@@ -171,7 +171,7 @@ export class Story {
     const asked = promptOf(request).at(-1) ?? "";
     const answering = this.hippo.conversations.busy
       .flatMap((conversation) => conversation.answering ?? [])
-      .find(({ question }) => asked.endsWith(question));
+      .find(({ question, continued }) => continued !== undefined || asked.endsWith(question));
     return answering?.settled ?? Promise.reject(new Error(`nobody asked "${asked}"`));
   }
 }

@@ -64,3 +64,31 @@ test("Ctrl-C with nothing to stop quits", async () => {
   await type(CTRL_C);
   await ended;
 });
+
+test("/continue goes on with an answer that was cut short, in the same turn (sound 8)", async () => {
+  const { conversations, model, ended, type, screen } = openTerminal();
+  await type("tell me a story\n");
+  model.calls[0]!.send("Once upon");
+  model.calls[0]!.end("length");
+  await comeToRest();
+  expect(screen()).toContain(`Once upon [${textsOf("en").history.endings.length}]`);
+  await type("/continue\n");
+  expect(model.calls[1]!.prompt).toEqual([
+    "system: system",
+    "human: tell me a story",
+    "ai: Once upon",
+    "human: #Question:\ngo on",
+  ]);
+  model.calls[1]!.send("a time.");
+  model.calls[1]!.end();
+  await comeToRest();
+  expect(screen()).toContain("a time.\n");
+  expect(screen().match(/Once upon/g)).toHaveLength(1);
+  expect(conversations.find("terminal:default")?.memory.turns).toMatchObject([
+    { question: "tell me a story", answer: "Once upon a time.", ending: "whole" },
+  ]);
+  await type("/continue\n");
+  expect(screen()).toContain(textsOf("en").notContinued.finished);
+  await type(CTRL_C);
+  await ended;
+});

@@ -3,6 +3,7 @@ import { packIds } from "../memory/packed-ids.ts";
 import type { Asker } from "../memory/question.ts";
 import type { Ending, Turn } from "../memory/turn.ts";
 import { estimateTokens } from "../tokens/estimate.ts";
+import { jointOf, longer, trimmed } from "./continuation.ts";
 import { earlierText, recalledText } from "./messages.ts";
 import { ModelReport } from "./model-report.ts";
 import type { AnsweringSettings, CallSetting } from "./settings.ts";
@@ -46,6 +47,12 @@ export class Draft implements AnswerInFlight {
     return [...this.recalled, ...this.window];
   }
 
+  /** The turns that stand before the question as messages: the window, and the one that goes on. */
+  get before(): readonly Turn[] {
+    const { goesOn } = this.#setting;
+    return goesOn ? [...this.window, goesOn] : this.window;
+  }
+
   /** What these and the question take, in tokens. */
   get promptTokens(): number {
     const { model, calibration, questionTokens } = this.#setting;
@@ -64,7 +71,9 @@ export class Draft implements AnswerInFlight {
   }
 
   /** Adds text to the answer, and returns what of it fits: that is to be shown. */
-  add(text: string): string {
+  add(added: string): string {
+    const { continued } = this.#setting.exchange;
+    const text = continued && this.#text === "" ? jointOf(continued.answer, added) + added : added;
     const room = this.#setting.maxChars - this.#text.length;
     this.#isFull = text.length > room;
     // A surrogate pair is not cut.
@@ -78,7 +87,9 @@ export class Draft implements AnswerInFlight {
   /** Stores the answer as it ended and ends the exchange with it, unless its attempt counts no more or it is empty. */
   commit(text: string): void {
     const { exchange, attempt } = this.#setting;
-    const turn = exchange.isCurrent(attempt) ? this.#store(text, this.report.ending) : undefined;
+    // What goes on was joined to what stood there before as it was added.
+    const answer = exchange.continued ? this.#text : text;
+    const turn = exchange.isCurrent(attempt) ? this.#store(answer, this.report.ending) : undefined;
     if (turn) exchange.end({ kind: "answered", turn });
   }
 
@@ -87,10 +98,11 @@ export class Draft implements AnswerInFlight {
   }
 
   #store(text: string, ending: Ending): Turn | undefined {
-    const answer = text.trim();
-    if (answer === "") return undefined;
-    const { session, exchange } = this.#setting;
-    const turn = this.#turn(answer, ending);
+    if (text.trim() === "") return undefined;
+    const { session, exchange, questionTokens } = this.#setting;
+    const { continued } = exchange;
+    const own = this.#turn(trimmed(continued ? text : text.trimStart(), ending), ending);
+    const turn = continued ? longer(continued, own, questionTokens) : own;
     session.memory.add(turn, exchange.replaces);
     return turn;
   }
@@ -175,6 +187,8 @@ function tokensOf(turns: readonly Turn[]): number {
 /** What is known of a turn before the model is called. */
 export interface DraftSetting
   extends CallSetting, Pick<AnsweringSettings, "model" | "calibration" | "maxChars"> {
-  /** What the question takes in the prompt. */
+  /** What the question takes in the prompt, with the turn that goes on. */
   readonly questionTokens: number;
+  /** The turn that goes on with this answer, as the prompt holds it. */
+  readonly goesOn: Turn | undefined;
 }

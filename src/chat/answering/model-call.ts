@@ -2,6 +2,7 @@ import { AnswerCut, causeOf, failureOf, type Failure } from "../asking/failure.t
 import type { Ending } from "../memory/turn.ts";
 import { overflowOf, type ContextOverflow } from "../models/context-overflow.ts";
 import type { PromptSize } from "../tokens/context-limits.ts";
+import { toGoOn } from "./continuation.ts";
 import { Draft } from "./draft.ts";
 import { withSpeaker } from "./messages.ts";
 import type { AnsweringSettings, CallSetting } from "./settings.ts";
@@ -26,18 +27,20 @@ export class ModelCall {
 
   /** Never throws. Resolves without a failure if the exchange has its outcome, or asks anew. */
   async run(): Promise<Failure | "prompt-too-long" | undefined> {
-    const { calibration, model, historyTokens, contextLimits } = this.#settings;
+    const { calibration, model, historyTokens, contextLimits, goOn } = this.#settings;
     const { exchange, attempt, session } = this.#setting;
     if (this.#isRefusedForItsLength()) return undefined;
-    const question = withSpeaker(exchange.question, exchange.asker, session.shared);
-    const questionTokens = calibration.estimate(model, question) + MESSAGE_OVERHEAD_TOKENS;
-    if (questionTokens > historyTokens) return "question-too-long";
+    const goesOn = exchange.continued && toGoOn(exchange.continued, session.memory.budget, calibration);
+    const question = goesOn ? goOn : withSpeaker(exchange.question, exchange.asker, session.shared);
+    const ownTokens = calibration.estimate(model, question) + MESSAGE_OVERHEAD_TOKENS;
+    const questionTokens = ownTokens + (goesOn?.tokens ?? 0);
+    if (questionTokens > historyTokens) return this.#tooLong;
     await this.#prepare();
     if (!exchange.isCurrent(attempt)) return undefined;
-    const draft = new Draft({ ...this.#settings, ...this.#setting, questionTokens });
+    const draft = new Draft({ ...this.#settings, ...this.#setting, questionTokens, goesOn: goesOn?.turn });
     exchange.draft = draft;
     try {
-      exchange.reply.begin(exchange.id);
+      exchange.reply.begin(exchange.id, exchange.continued?.answer ?? "");
       await this.#stream(question, draft);
       contextLimits.taken(model, this.#sizeOf(draft));
       return emptiness[draft.report.ending] ?? "empty-answer";
@@ -110,7 +113,11 @@ export class ModelCall {
     );
     if (draft.sent.length > 0) return "prompt-too-long";
     session.memory.reopenWindow();
-    return "question-too-long";
+    return this.#tooLong;
+  }
+
+  get #tooLong(): Failure {
+    return this.#setting.exchange.continued ? "no-room" : "question-too-long";
   }
 
   #sizeOf({ promptTokens }: Draft): PromptSize {

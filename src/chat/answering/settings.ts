@@ -15,6 +15,8 @@ export interface AnsweringSettings extends Patience {
   readonly contextLimits: ContextLimits;
   /** The system text for a session, which says who speaks if it is shared. */
   readonly system: (shared: boolean) => string;
+  /** What the model is told when its answer is to go on. */
+  readonly goOn: string;
   /** Tokens of the window, what is recalled, and the question together. */
   readonly historyTokens: number;
   /** How long a question may be with what it quotes and has attached, in UTF-16 code units. */

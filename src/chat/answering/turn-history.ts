@@ -24,7 +24,7 @@ export class TurnHistory extends BaseListChatMessageHistory {
 
   // eslint-disable-next-line @typescript-eslint/require-await -- LangChain's interface; the window is at hand.
   override async getMessages(): Promise<BaseMessage[]> {
-    return this.#draft.window.flatMap((turn) => messagesOf(turn, this.#shared));
+    return this.#draft.before.flatMap((turn) => messagesOf(turn, this.#shared));
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- nothing may come between a turn's two halves.

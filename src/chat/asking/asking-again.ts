@@ -7,3 +7,7 @@ export type Retry =
 /** How asking for another answer to a turn went. */
 export type Regeneration =
   { readonly started: Promise<Outcome> } | { readonly refused: "unknown" | "not-latest" };
+
+/** How going on with an answer went. */
+export type Continuation =
+  { readonly started: Promise<Outcome> } | { readonly refused: "unknown" | "not-latest" | "finished" };

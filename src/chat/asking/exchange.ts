@@ -20,17 +20,24 @@ export class Exchange {
   readonly settled: Promise<Outcome>;
   #id: number;
   #parts: readonly QuestionPart[];
+  #isContinuation: boolean;
   #attempt: AbortController | undefined;
   #outcome: Outcome | undefined;
   #markSettled: (outcome: Outcome) => void = () => undefined;
 
-  constructor(id: number, question: Question, reply: Reply, { replaces, retries }: Origin = {}) {
+  constructor(
+    id: number,
+    question: Question,
+    reply: Reply,
+    { replaces, retries, isContinuation }: Origin = {},
+  ) {
     this.#id = id;
     this.asker = question.asker;
     this.#parts = question.parts;
     this.reply = reply;
     this.replaces = replaces;
     this.retries = retries;
+    this.#isContinuation = isContinuation === true;
     this.settled = new Promise((resolve) => {
       this.#markSettled = resolve;
     });
@@ -51,6 +58,16 @@ export class Exchange {
 
   get outcome(): Outcome | undefined {
     return this.#outcome;
+  }
+
+  /** The turn whose answer goes on with this one, rather than giving way to it. */
+  get continued(): Turn | undefined {
+    return this.#isContinuation ? this.replaces : undefined;
+  }
+
+  /** Whether its answer is to take the place of one of these turns, or go on with it. */
+  replacesAnyOf(turns: readonly Turn[]): boolean {
+    return this.replaces !== undefined && turns.includes(this.replaces);
   }
 
   carries(messageId: string): boolean {
@@ -80,7 +97,7 @@ export class Exchange {
 
   /** Whether it is answered in a reply of its own: not a regeneration, a correction or a retry. */
   get isPlain(): boolean {
-    return this.reply.messageIds.length === 0;
+    return this.reply.messageIds.length === 0 && !this.replaces;
   }
 
   /** Starts a model call: its controller aborts when the exchange ends or restarts. */
@@ -94,8 +111,9 @@ export class Exchange {
     return this.#attempt === attempt && !this.#outcome;
   }
 
-  /** Asks with other parts, from the start if a model call is in flight. */
+  /** Asks with other parts, from the start if a model call is in flight: to them the old answer is none. */
   restart(parts = this.#parts): void {
+    if (parts !== this.#parts) this.#isContinuation = false;
     this.#parts = parts;
     this.#abort();
   }
@@ -103,6 +121,11 @@ export class Exchange {
   /** The outcome of a failure; a regeneration that fails keeps the turn that it was to replace. */
   failure(failure: Failure, size?: QuestionSize): Outcome {
     return { kind: "failed", failure, exchangeId: this.id, kept: this.replaces, size };
+  }
+
+  /** The outcome of a forget; an answer that was to go on stands in its channel as it stood before. */
+  forgotten(): Outcome {
+    return { kind: "forgotten", kept: this.continued };
   }
 
   /** Ends with what was shown so far. */
@@ -157,7 +180,10 @@ export class Exchange {
 }
 
 /** What a question that was asked before comes from. */
-export type Origin = Partial<Pick<Exchange, "replaces" | "retries">>;
+export type Origin = Partial<Pick<Exchange, "replaces" | "retries">> & {
+  /** Whether the answer goes on with that of the turn that it replaces. */
+  readonly isContinuation?: boolean;
+};
 
 /** An answer on its way to being stored. */
 export interface AnswerInFlight {

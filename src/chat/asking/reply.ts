@@ -5,8 +5,11 @@ import type { Failure } from "./failure.ts";
 export interface Reply {
   /** The platform messages that carry the answer so far, in order. */
   readonly messageIds: readonly string[];
-  /** A model call for the exchange with this id begins; whatever was written before it is void. */
-  begin(exchangeId: number): void;
+  /**
+   * A model call for the exchange with this id begins; whatever was written before it is void.
+   * @param text what the answer begins with, and is shown already
+   */
+  begin(exchangeId: number, text: string): void;
   /** More text of the answer. */
   write(text: string): void;
   /** The end; resolves when the outcome stands where the user sees it. */
@@ -32,7 +35,7 @@ export type Outcome =
       readonly size: QuestionSize | undefined;
     }
   /** The session was cleared, or rewound to before the question, while it waited or was being answered. */
-  | { readonly kind: "forgotten" }
+  | { readonly kind: "forgotten"; readonly kept: Turn | undefined }
   /** The question was taken back, or its reply was deleted: nothing is to be shown. */
   | { readonly kind: "cancelled" }
   /** The question is asked together with the asker's next one, and answered there. */

@@ -59,6 +59,11 @@ export function isPartial({ ending }: Pick<Turn, "ending">): boolean {
   return ending !== "whole" && ending !== "refused";
 }
 
+/** Whether an answer can go on where it ended: neither a person nor the provider's filter wanted it to end. */
+export function canGoOn({ ending }: Pick<Turn, "ending">): boolean {
+  return ending === "length" || ending === "broke" || ending === "time" || ending === "size";
+}
+
 /** What one model call cost, in tokens as the provider counted them. */
 export interface Usage {
   readonly inputTokens: number;

@@ -163,7 +163,7 @@ export class Journal {
 /** What a store was told of a session. */
 export interface Told {
   readonly version: string;
-  /** By the ids of turns, the platform messages that carry their answers: all that changes in a turn. */
+  /** By the ids of turns, what may change in them: the answer, how it ended, the messages that carry it. */
   readonly turns: ReadonlyMap<number, string>;
   readonly questionIds: ReadonlySet<number>;
   readonly forgotten: string;
@@ -173,7 +173,9 @@ export interface Told {
 function toldBy(version: string, turns: readonly Turn[], state: SessionState): Told {
   return {
     version,
-    turns: new Map(turns.map((turn) => [turn.id, answerIdsOf(turn).join()])),
+    turns: new Map(
+      turns.map((turn) => [turn.id, [turn.ending, turn.answer.length, ...answerIdsOf(turn)].join()]),
+    ),
     questionIds: new Set(state.questions.map(({ id }) => id)),
     forgotten: state.forgotten,
     state: JSON.stringify(state),

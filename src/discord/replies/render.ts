@@ -1,7 +1,7 @@
 import { ButtonStyle, escapeMarkdown } from "discord.js";
 import type { Failure } from "../../chat/asking/failure.ts";
 import type { Outcome } from "../../chat/asking/reply.ts";
-import type { Ending, Turn } from "../../chat/memory/turn.ts";
+import { canGoOn, type Ending, type Turn } from "../../chat/memory/turn.ts";
 import { failureText, type Texts } from "../../i18n/index.ts";
 import { buttonRow, type ButtonSpec, type Row } from "../components.ts";
 import type { MessageView } from "../message-view.ts";
@@ -35,7 +35,7 @@ export function finalViews(outcome: Outcome, settings: ViewSettings): readonly M
       return answerOr(outcome.kept, { content, components }, settings);
     }
     case "forgotten":
-      return [plain(texts.forgottenWhileAsked)];
+      return answerOr(outcome.kept, plain(texts.forgottenWhileAsked), settings);
     case "cancelled":
     case "merged":
       return [];
@@ -53,12 +53,14 @@ function answerViews({ answer, ending, id }: Turn, settings: ViewSettings): Mess
   return [...views, parts.length > maxMessages ? { ...withRow, file: answer } : withRow];
 }
 
-/** Says how an answer ended that is more or less than a whole one, on a button that does nothing. */
+/** Says how an answer ended that is more or less than a whole one, on a button that does nothing; it may go on. */
 function endingRow(ending: Exclude<Ending, "whole">, id: number, settings: ViewSettings): Row {
   const { sessionId, texts } = settings;
   const label = texts.history.endings[ending];
   const said: ButtonSpec = { action: "stop", sessionId, id, label, isDisabled: true };
-  return ending === "interrupted" ? buttonRow(said, retryButton(id, settings)) : buttonRow(said);
+  if (ending === "interrupted") return buttonRow(said, retryButton(id, settings));
+  const goOn: ButtonSpec = { action: "continue", sessionId, id, label: texts.buttons.goOn };
+  return canGoOn({ ending }) ? buttonRow(said, { ...goOn, style: ButtonStyle.Primary }) : buttonRow(said);
 }
 
 function retryButton(id: number, { sessionId, texts }: ViewSettings): ButtonSpec {

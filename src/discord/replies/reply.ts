@@ -43,15 +43,18 @@ export class DiscordReply implements Reply {
     this.messageIds = [...settings.over()];
   }
 
-  begin(exchangeId: number): void {
+  begin(exchangeId: number, text: string): void {
     this.#settings.pacer.streams += this.#exchangeId === 0 ? 1 : 0;
     this.#exchangeId = exchangeId;
     if (this.#messages.length === 0) this.#takeOver();
     this.#text = new Splitter({ most: this.#settings.maxMessages });
-    [this.#growing, this.#isOpen] = [0, false];
+    this.#text.append(text);
+    // Of what stands there already, only the last message changes.
+    [this.#growing, this.#isOpen] = [Math.max(0, this.#text.parts.length - 1), false];
     clearTimeout(this.#firstText);
     this.#firstText = undefined;
-    this.#typing.start();
+    if (text === "") this.#typing.start();
+    else this.#open();
   }
 
   write(text: string): void {

@@ -34,7 +34,9 @@ describe("an answer has an end (sound 9)", () => {
   test("one that grows beyond ANSWER_MAX_CHARS ends there, between two characters, and says so", async () => {
     const story = await Story.begin({ ANSWER_MAX_CHARS: "1001" });
     await story.answered("one?", { chunks: ["🦛"], endless: true });
-    expect(story.looks()).toMatchObject([{ content: "🦛".repeat(500), buttons: [`(${endings.size})`] }]);
+    expect(story.looks()).toMatchObject([
+      { content: "🦛".repeat(500), buttons: [`(${endings.size})`, en.buttons.goOn] },
+    ]);
     await story.openai.until(([request]) => request!.closed);
     expect(story.memory()).toEqual([["one?", "🦛".repeat(500), "partial"]]);
   });
