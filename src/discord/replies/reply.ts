@@ -19,7 +19,7 @@ export class DiscordReply implements Reply {
   readonly #typing: Typing;
   readonly #messages: LiveMessage[] = [];
   #exchangeId = 0;
-  #text: Splitter;
+  #text = new Splitter();
   /** The index of the message that is growing. */
   #growing = 0;
   /** Whether the answer's first text went out. */
@@ -38,7 +38,6 @@ export class DiscordReply implements Reply {
 
   constructor(settings: ReplySettings) {
     this.#settings = settings;
-    this.#text = new Splitter({ most: settings.maxMessages });
     this.#typing = new Typing(settings.channel, settings.globalLimit);
     this.messageIds = [...settings.over()];
   }
