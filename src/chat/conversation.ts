@@ -41,7 +41,7 @@ export class Conversation {
     this.holds = new Holds(owner.changed);
     this.memory = new Memory(id, settings, settings);
     this.#queue = new Queue({
-      answer: (exchange) => settings.answerer.answer(exchange, this),
+      answer: (exchange) => this.keeping.upToDate(() => settings.answerer.answer(exchange, this)),
       onEnded: (exchange, outcome) => {
         this.#unanswered.note(exchange, outcome);
         this.keeping.changed();

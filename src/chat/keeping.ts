@@ -1,7 +1,7 @@
 import type { Exchange } from "./asking/exchange.ts";
 import { exchangeOf, storedOf } from "./asking/stored-question.ts";
 import type { Turn } from "./memory/turn.ts";
-import { restartWithout, type ConversationParts } from "./parts.ts";
+import { restartWithout, type KeepingSettings, type KeptParts } from "./parts.ts";
 import { freshVersion, Journal, type Told } from "./store/journal.ts";
 import {
   emptyState,
@@ -11,7 +11,6 @@ import {
   type StoredQuestion,
   type StoredSession,
 } from "./store/session-store.ts";
-import type { WatchedStore } from "./store/watched-store.ts";
 
 /** How many questions without a turn are kept; the oldest go first. */
 const QUESTIONS_MAX = 100;
@@ -113,6 +112,12 @@ export class Keeping {
     await this.#journal?.refresh();
   }
 
+  /** Runs what must know what was forgotten elsewhere; at once if no other process can have been here. */
+  upToDate<T>(run: () => Promise<T>): Promise<T> {
+    const journal = this.#journal;
+    return journal?.isShared ? journal.refresh().then(run, run) : run();
+  }
+
   /** The conversation leaves memory. */
   unload(): void {
     this.#left = [];
@@ -179,22 +184,4 @@ export class Keeping {
       ...added.filter(({ hasEnded }) => !hasEnded),
     ];
   }
-}
-
-type KeptParts = Pick<ConversationParts, "memory" | "queue" | "unanswered"> & {
-  /** To be called when what is in memory changed, but not for the store. */
-  readonly changed: () => void;
-};
-
-/** Where a conversation is kept. */
-export interface KeepingSettings {
-  readonly id: string;
-  /** What it has in common with the sessions that it is to be found together with. */
-  readonly group: string;
-  /** Undefined if it is kept in this process only. */
-  readonly store: WatchedStore | undefined;
-  /** Whether the next process answers what this one leaves. */
-  readonly leavesToNext: boolean;
-  /** Called when the store knows all that happened. */
-  readonly onSaved: () => void;
 }

@@ -2,6 +2,7 @@ import type { Queue } from "./asking/queue.ts";
 import type { Unanswered } from "./asking/unanswered.ts";
 import type { Memory } from "./memory/memory.ts";
 import type { Turn } from "./memory/turn.ts";
+import type { WatchedStore } from "./store/watched-store.ts";
 
 /** What a conversation is made of, as those see it that act on it. */
 export interface ConversationParts {
@@ -25,4 +26,23 @@ export function latestTurn(turnId: number, memory: Memory, queue: Queue): Turn |
   const turn = memory.withId(turnId);
   if (!turn) return "unknown";
   return turn === memory.last && queue.pending.length === 0 ? turn : "not-latest";
+}
+
+/** What of a conversation is kept. */
+export type KeptParts = Pick<ConversationParts, "memory" | "queue" | "unanswered"> & {
+  /** To be called when what is in memory changed, but not for the store. */
+  readonly changed: () => void;
+};
+
+/** Where a conversation is kept. */
+export interface KeepingSettings {
+  readonly id: string;
+  /** What it has in common with the sessions that it is to be found together with. */
+  readonly group: string;
+  /** Undefined if it is kept in this process only. */
+  readonly store: WatchedStore | undefined;
+  /** Whether the next process answers what this one leaves. */
+  readonly leavesToNext: boolean;
+  /** Called when the store knows all that happened. */
+  readonly onSaved: () => void;
 }

@@ -38,6 +38,11 @@ export class Journal {
     return this.#told;
   }
 
+  /** Whether other processes may change what the store has. */
+  get isShared(): boolean {
+    return this.#settings.store.isShared;
+  }
+
   /** Whether the store knows all that happened. */
   get isSaved(): boolean {
     return !this.#isWriting();
