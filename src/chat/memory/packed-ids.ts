@@ -4,13 +4,9 @@
  * @param ids lower than `from`, in descending order
  */
 export function packIds(ids: readonly number[], from: number): string {
-  let packed = "";
-  let last = from;
-  for (const id of ids) {
-    packed += digitsOf(last - id);
-    last = id;
-  }
-  return packed;
+  const digits = ids.flatMap((id, index) => digitsOf((ids[index - 1] ?? from) - id));
+  // At once: a string that grows piece by piece keeps its pieces.
+  return String.fromCharCode(...digits);
 }
 
 /** The ids that `packIds` wrote down, in the same order. */
@@ -29,14 +25,14 @@ export function unpackIds(packed: string, from: number): readonly number[] {
   return ids;
 }
 
-function digitsOf(distance: number): string {
-  let digits = String.fromCharCode(128 + (distance % 128));
-  for (let rest = Math.floor(distance / 128); rest > 0; rest = Math.floor(rest / 128))
-    digits = String.fromCharCode(rest % 128) + digits;
-  return digits;
-}
-
 /** How many ids are written down. */
 export function countIds(packed = ""): number {
   return unpackIds(packed, 0).length;
+}
+
+function digitsOf(distance: number): number[] {
+  const digits = [128 + (distance % 128)];
+  for (let rest = Math.floor(distance / 128); rest > 0; rest = Math.floor(rest / 128))
+    digits.unshift(rest % 128);
+  return digits;
 }

@@ -100,10 +100,18 @@ export function stringBytes(text: string): number {
 /** What a turn holds beside its text, in bytes; measured by `npm run bench`. */
 const TURN_OVERHEAD_BYTES = 400;
 
+/** What a string takes beside its characters. */
+const STRING_BYTES = 24;
+
+/** What the record of what was recalled for a turn takes, in bytes. */
+function recordBytes({ recalled }: Turn): number {
+  return recalled === undefined ? 0 : STRING_BYTES + recalled.length;
+}
+
 /** How much memory a turn takes, in bytes. */
 export function turnBytes(turn: Turn): number {
   return partsOf(turn).reduce(
     (bytes, part) => bytes + stringBytes(part.text),
-    TURN_OVERHEAD_BYTES + stringBytes(turn.answer) + (turn.recalled?.length ?? 0),
+    TURN_OVERHEAD_BYTES + stringBytes(turn.answer) + recordBytes(turn),
   );
 }
