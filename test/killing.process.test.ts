@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, onTestFinished, test } from "vitest";
+import { FakeDiscord } from "./fakes/discord/fake-discord.ts";
+import { FakeOpenAI } from "./fakes/openai/fake-openai.ts";
+import { runHippo } from "./support/process.ts";
+
+/** More of them by `KILLS=200 npx vitest run test/killing.process.test.ts`. */
+const KILLS = Number(process.env.KILLS ?? 4);
+
+test(
+  "after kill -9 at any moment each question is answered once, and what is remembered is what stands there",
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), "hippo-data-"));
+    onTestFinished(() => {
+      rmSync(folder, { recursive: true });
+    });
+    const [discord, openai] = await Promise.all([FakeDiscord.start(), FakeOpenAI.start()]);
+    onTestFinished(async () => {
+      await Promise.all([discord.close(), openai.close()]);
+    });
+    const environment = {
+      DISCORD_TOKEN: discord.token,
+      DISCORD_API_URL: discord.apiUrl,
+      OPENAI_BASE_URL: openai.baseUrl,
+      DATA_DIR: folder,
+    };
+    const [channel, dana] = [discord.channel(), discord.user("dana")];
+    openai.answer({ chunks: ["This ", "is ", "an ", "answer."], everyMs: 60 });
+    const isAnswered = () => {
+      const answers = discord.shownBy(channel).filter(({ content }) => content === "This is an answer.");
+      return answers.length === discord.shownBy(channel).length;
+    };
+    let hippo = runHippo(environment);
+    await discord.until(() => discord.connected, { timeoutMs: 15_000 });
+    await discord.until(() => discord.commandPuts > 0, { timeoutMs: 15_000 });
+    const first = discord.mention(channel, dana, "question 0");
+    await discord.until(
+      () => discord.shownBy(channel).some(({ reference }) => reference === first) && isAnswered(),
+    );
+    for (let kill = 1; kill <= KILLS; kill += 1) {
+      const question = discord.mention(channel, dana, `question ${kill}`);
+      const afterMs = Math.random() * 600;
+      await sleep(afterMs);
+      hippo.child.kill("SIGKILL");
+      await hippo.ended;
+      hippo = runHippo(environment);
+      const isThere = () => discord.shownBy(channel).some(({ reference }) => reference === question);
+      await discord.until(() => isThere() && isAnswered(), {
+        what: `the answer to question ${kill}, killed after ${afterMs} ms`,
+        timeoutMs: 15_000,
+      });
+      expect(discord.shownBy(channel).filter(({ reference }) => reference === question)).toHaveLength(1);
+    }
+    const last = discord.mention(channel, dana, `question ${KILLS + 1}`);
+    await discord.until(
+      () => discord.shownBy(channel).some(({ reference }) => reference === last) && isAnswered(),
+      {
+        timeoutMs: 15_000,
+      },
+    );
+    const used = discord.slash(channel, dana, "history", { export: "json" });
+    const [file] = (await used.reply()).attachments;
+    const { turns } = JSON.parse(file!.text) as { turns: { question: string }[] };
+    expect(turns.map(({ question }) => question)).toEqual(
+      Array.from({ length: KILLS + 2 }, (_, index) => `question ${index}`),
+    );
+    hippo.child.kill("SIGTERM");
+    await hippo.ended;
+  },
+  60_000 + KILLS * 20_000,
+);
