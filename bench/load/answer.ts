@@ -12,9 +12,9 @@ export function questionFor({ id, tokens, firstMs, everyMs }: Order): string {
   return `Order ${id}: ${tokens} tokens after ${firstMs} ms, every ${everyMs} ms`;
 }
 
-/** The order that a question holds. */
-export function orderIn(question: string): Order | undefined {
-  const found = /Order (\d+): (\d+) tokens after (\d+) ms, every (\d+) ms/.exec(question);
+/** The order that a message holds; the last, since earlier ones may be recalled before it. */
+export function orderIn(message: string): Order | undefined {
+  const found = [...message.matchAll(/Order (\d+): (\d+) tokens after (\d+) ms, every (\d+) ms/g)].at(-1);
   if (!found) return undefined;
   const [id = 0, tokens = 0, firstMs = 0, everyMs = 0] = found.slice(1).map(Number);
   return { id, tokens, firstMs, everyMs };

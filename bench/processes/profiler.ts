@@ -23,6 +23,9 @@ export class Profiler {
 
 const TOP = 12;
 
+/** Nothing being done, and what taking the profile itself does. */
+const UNCOUNTED = ["(idle)", "dispatch"];
+
 /** The functions that used most, with their share in percent of what was used. */
 function topOf({ nodes, samples = [], timeDeltas = [] }: Cpu.Profile): string[] {
   const names = new Map(
@@ -31,7 +34,7 @@ function topOf({ nodes, samples = [], timeDeltas = [] }: Cpu.Profile): string[] 
   const spent = new Map<string, number>();
   for (const [index, id] of samples.entries()) {
     const name = names.get(id) ?? "";
-    if (name !== "(idle)") spent.set(name, (spent.get(name) ?? 0) + (timeDeltas[index] ?? 0));
+    if (!UNCOUNTED.includes(name)) spent.set(name, (spent.get(name) ?? 0) + (timeDeltas[index] ?? 0));
   }
   const all = [...spent.values()].reduce((sum, time) => sum + time, 0);
   return [...spent]
