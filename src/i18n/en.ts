@@ -29,7 +29,7 @@ export const en = {
     unreachable: "I could not reach the language model. Please try again in a moment.",
     unauthorized: "The language model refused my key. Whoever runs this bot needs to check it.",
     "model-not-found":
-      "The language model that I am set up for does not exist there. Whoever runs this bot needs to check it.",
+      "The language model that I am set up for does not exist there. Whoever runs this bot needs to check OPENAI_MODEL.",
     "rate-limited": "The language model is too busy, or its quota is used up. Please try again later.",
     "provider-error": "The language model reported an error. Please try again in a moment.",
     timeout: "The language model took too long to answer. Please try again in a moment.",

@@ -26,7 +26,7 @@ export const ko: Texts = {
   failures: {
     unreachable: "언어 모델에 연결하지 못했어요. 잠시 후 다시 시도해 주세요.",
     unauthorized: "언어 모델이 제 키를 거부했어요. 봇 운영자가 확인해야 해요.",
-    "model-not-found": "설정된 언어 모델이 그곳에 없어요. 봇 운영자가 확인해야 해요.",
+    "model-not-found": "설정된 언어 모델이 그곳에 없어요. 봇 운영자가 OPENAI_MODEL을 확인해야 해요.",
     "rate-limited": "언어 모델이 너무 바쁘거나 사용 한도를 다 썼어요. 나중에 다시 시도해 주세요.",
     "provider-error": "언어 모델에서 오류가 났어요. 잠시 후 다시 시도해 주세요.",
     timeout: "언어 모델의 답이 너무 오래 걸렸어요. 잠시 후 다시 시도해 주세요.",

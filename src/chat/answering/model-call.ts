@@ -43,7 +43,7 @@ export class ModelCall {
       exchange.reply.begin(exchange.id, exchange.continued?.answer ?? "");
       await this.#stream(question, draft);
       contextLimits.taken(model, this.#sizeOf(draft));
-      return emptiness[draft.report.ending] ?? "empty-answer";
+      return this.#empty(draft.report.ending);
     } catch (error) {
       return exchange.isCurrent(attempt) ? this.#failed(error, draft) : undefined;
     }
@@ -98,6 +98,13 @@ export class ModelCall {
     const failure = failureOf(error);
     log.warn({ ...causeOf(error), session: session.id }, failure);
     log.debug({ err: error, session: session.id }, failure);
+    return failure;
+  }
+
+  #empty(ending: Ending): Failure {
+    const failure = emptiness[ending] ?? "empty-answer";
+    if (this.#setting.exchange.isCurrent(this.#setting.attempt))
+      this.#settings.log.warn({ ending, session: this.#setting.session.id }, failure);
     return failure;
   }
 
