@@ -59,7 +59,12 @@ export default tseslint.config(
       "max-lines-per-function": ["error", { max: 40, skipBlankLines: true, skipComments: true }],
     },
   },
-  { files: ["src/**", "commands/**"], rules: { "max-lines": ["error", 200] } },
+  {
+    files: ["src/**", "commands/**"],
+    // A language is one table in one file.
+    ignores: ["src/i18n/en.ts", "src/i18n/ko.ts"],
+    rules: { "max-lines": ["error", 200] },
+  },
   {
     // A `describe` is one function around many tests; a fake's routes stand side by side in one.
     files: ["test/**", "bench/**"],

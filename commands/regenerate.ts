@@ -1,7 +1,9 @@
-import { MessageFlags } from "discord.js";
+import { MessageFlags, type MessageComponentInteraction } from "discord.js";
+import type { AskedAs } from "../src/chat/asking/asking-again.ts";
 import type { Outcome } from "../src/chat/asking/reply.ts";
+import { withoutImages } from "../src/chat/memory/question.ts";
 import { messageCommand } from "../src/discord/interactions/command-data.ts";
-import type { MessageCommand } from "../src/discord/interactions/command.ts";
+import type { ComponentContext, MessageCommand } from "../src/discord/interactions/command.ts";
 import { failureText, type Texts } from "../src/i18n/index.ts";
 
 export default {
@@ -16,16 +18,8 @@ export default {
     return interaction.editReply(summary(await regeneration.started, texts));
   },
   components: {
-    retry: (interaction, { conversation, id, replyOver, texts }) => {
-      const retry = conversation.retry(id, replyOver);
-      if ("started" in retry) return interaction.deferUpdate();
-      // An answer that was interrupted is a turn: what there is of it stays until another takes its place.
-      const again = retry.refused === "unknown" && conversation.regenerate(id, replyOver);
-      if (again && "started" in again) return interaction.deferUpdate();
-      const isOlder = again && again.refused === "not-latest";
-      const content = isOlder ? texts.notLatest : again ? texts.tooLate : texts.askedAlready;
-      return interaction.reply({ content, flags: MessageFlags.Ephemeral });
-    },
+    retry: (interaction, context) => retry(interaction, context),
+    "retry-without-images": (interaction, context) => retry(interaction, context, withoutImages),
     continue: async (interaction, { conversation, id, replyOver, texts }) => {
       const continuation = conversation.goOn(id, replyOver);
       if ("refused" in continuation) {
@@ -36,11 +30,26 @@ export default {
       await interaction.deferUpdate();
       const outcome = await continuation.started;
       if (outcome.kind !== "failed") return;
-      const content = `${texts.failures[outcome.failure]} ${texts.oldAnswerStays}`;
+      const content = `${failureText(outcome, texts)} ${texts.oldAnswerStays}`;
       return interaction.followUp({ content, flags: MessageFlags.Ephemeral });
     },
   },
 } satisfies MessageCommand;
+
+function retry(
+  interaction: MessageComponentInteraction,
+  { conversation, id, replyOver, texts }: ComponentContext,
+  as?: AskedAs,
+): Promise<unknown> {
+  const retried = conversation.retry(id, replyOver, as);
+  if ("started" in retried) return interaction.deferUpdate();
+  // An answer that was interrupted is a turn: what there is of it stays until another takes its place.
+  const again = retried.refused === "unknown" && conversation.regenerate(id, replyOver);
+  if (again && "started" in again) return interaction.deferUpdate();
+  const isOlder = again && again.refused === "not-latest";
+  const content = isOlder ? texts.notLatest : again ? texts.tooLate : texts.askedAlready;
+  return interaction.reply({ content, flags: MessageFlags.Ephemeral });
+}
 
 /** What the one who asked for another answer is told when it stands, or does not. */
 function summary(outcome: Outcome, texts: Texts): string {

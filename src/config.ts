@@ -35,6 +35,8 @@ const variables = {
     ttlMs: wholeNumber("SESSION_TTL_HOURS", 168, { unit: HOUR_MS }),
     bytes: wholeNumber("MEMORY_MB", 256, { unit: MEGABYTE }),
     queueMax: wholeNumber("QUEUE_MAX", 20),
+    imagesMax: wholeNumber("IMAGES_MAX", 4, { min: 0 }),
+    imagesKept: wholeNumber("IMAGES_KEPT", 1, { min: 0 }),
     questionMaxChars: wholeNumber("QUESTION_MAX_CHARS", 16_000),
     firstChunkMs: milliseconds("MODEL_FIRST_TOKEN_TIMEOUT_MS", 30_000),
     idleMs: milliseconds("MODEL_IDLE_TIMEOUT_MS", 30_000),

@@ -17,6 +17,8 @@ test("an empty environment gives the defaults", () => {
       ttlMs: 168 * 3_600_000,
       bytes: 256 * 1_048_576,
       queueMax: 20,
+      imagesMax: 4,
+      imagesKept: 1,
       questionMaxChars: 16_000,
       firstChunkMs: 30_000,
       idleMs: 30_000,

@@ -90,6 +90,7 @@ function turnOf(index: number): Turn {
     question: text(0, 15),
     questionId: "1",
     earlier: undefined,
+    images: undefined,
     answer: text(15, 60),
     answerId: "2",
     furtherAnswerIds: undefined,

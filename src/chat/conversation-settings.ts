@@ -1,7 +1,7 @@
 import type { Logger } from "../log.ts";
 import type { Answerer } from "./answering/answerer.ts";
 import type { OutcomeObserver } from "./asking/reply.ts";
-import type { MemoryLimits, MemoryStores } from "./memory/memory.ts";
+import type { MemoryLimits, MemoryStores } from "./memory/memory-limits.ts";
 import type { WatchedStore } from "./store/watched-store.ts";
 
 /** What all sessions share. */

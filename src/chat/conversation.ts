@@ -1,5 +1,6 @@
-import type { Continuation, Regeneration, Retry } from "./asking/asking-again.ts";
-import { Exchange, type Origin } from "./asking/exchange.ts";
+import type { AskedAs, Continuation, Regeneration, Retry } from "./asking/asking-again.ts";
+import { Exchange } from "./asking/exchange.ts";
+import type { Origin } from "./asking/origin.ts";
 import { Queue } from "./asking/queue.ts";
 import type { Outcome, Reply, ReplyOver } from "./asking/reply.ts";
 import { Unanswered } from "./asking/unanswered.ts";
@@ -83,9 +84,9 @@ export class Conversation {
     return this.memory.turns.length === 0 && this.#unanswered.all.length === 0;
   }
 
-  /** What its turns and unanswered questions hold, in bytes. */
+  /** What its turns, unanswered questions and images in flight hold, in bytes. */
   get bytes(): number {
-    return this.memory.bytes + this.#unanswered.bytes;
+    return this.memory.bytes + this.#unanswered.bytes + this.#queue.imageBytes;
   }
 
   /** The questions that ended without a turn and can be retried, oldest first. */
@@ -120,9 +121,9 @@ export class Conversation {
   }
 
   /** Asks again what had no answer, in the same reply. */
-  retry(exchangeId: number, replyOver: ReplyOver): Retry {
+  retry(exchangeId: number, replyOver: ReplyOver, as?: AskedAs): Retry {
     const exchange = this.unanswered.find(({ id }) => id === exchangeId);
-    if (exchange) return { started: this.#askAgain(exchange, replyOver) };
+    if (exchange) return { started: this.#askAgain(exchange, replyOver, as) };
     const isAsked = this.#queue.unsettled.some(({ retries }) => retries === exchangeId);
     return { refused: isAsked ? "asked-already" : "unknown" };
   }
@@ -178,13 +179,17 @@ export class Conversation {
   #answerAgain(turnId: number, replyOver: ReplyOver, isContinuation: boolean): Regeneration {
     const turn = latestTurn(turnId, this.memory, this.#queue);
     if (typeof turn === "string") return { refused: turn };
-    const [{ asker }, parts, reply] = [turn, partsOf(turn), replyOver(() => answerIdsOf(turn))];
-    return { started: this.ask({ asker, parts }, reply, { replaces: turn, isContinuation }) };
+    // What goes on stands before the question, its images with it.
+    const images = isContinuation ? [] : (turn.images?.all ?? []);
+    const question = { asker: turn.asker, parts: partsOf(turn), images };
+    const reply = replyOver(() => answerIdsOf(turn));
+    return { started: this.ask(question, reply, { replaces: turn, isContinuation }) };
   }
 
-  #askAgain(exchange: Exchange, replyOver: ReplyOver): Promise<Outcome> {
+  #askAgain(exchange: Exchange, replyOver: ReplyOver, as: AskedAs = (parts) => parts): Promise<Outcome> {
     this.#unanswered.take((unanswered) => unanswered === exchange);
-    const over = replyOver(() => exchange.reply.messageIds);
-    return this.ask(exchange, over, { retries: exchange.id });
+    const { asker, parts, reply, id: retries } = exchange;
+    const over = replyOver(() => reply.messageIds);
+    return this.ask({ asker, parts: as(parts) }, over, { retries });
   }
 }

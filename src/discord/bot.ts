@@ -11,7 +11,9 @@ import { Interactions, type InteractionsSettings } from "./interactions/interact
 import { keepRegistered } from "./interactions/registration.ts";
 import { logIn, untilShutOut } from "./login.ts";
 import { Changes } from "./messages/edits-and-deletions.ts";
-import { askerOf, isAddressed, questionPartOf } from "./messages/question.ts";
+import { askerOf, isAddressed } from "./messages/question.ts";
+import { QuestionReader } from "./messages/question-reader.ts";
+import type { AttachmentsSettings } from "./messages/attachments.ts";
 import { say } from "./messages/say.ts";
 import { Replies, type RepliesSettings } from "./replies/replies.ts";
 import { Seen } from "./seen.ts";
@@ -28,12 +30,14 @@ export class Bot implements Platform {
   readonly #gateway: GatewayWatch;
   readonly #changes: Changes;
   readonly #catchUp: CatchUp;
+  readonly #questions: QuestionReader;
   readonly #seen = new Seen();
 
   constructor(settings: BotSettings) {
     this.#settings = settings;
     this.#texts = textsOf(settings.locale);
     this.#sessions = new SessionFinder(settings.conversations, settings.scope);
+    this.#questions = new QuestionReader({ ...settings, texts: this.#texts });
     this.#replies = new Replies({ ...settings, texts: this.#texts });
     this.#gateway = new GatewayWatch(settings.client, settings.gatewayPatienceMs);
     this.#changes = new Changes(this.#shared);
@@ -141,9 +145,9 @@ export class Bot implements Platform {
     if (!client.isReady() || !channel.isSendable() || !isAddressed(message, client.user.id)) return;
     if (!this.#seen.isFirst(message.id)) return;
     if (!this.#replies.mayWrite(channel)) return;
-    const part = questionPartOf(message, client.user.id);
+    const part = this.#questions.partOf(message, client.user.id);
     if (!part) {
-      await say(message, message.attachments.size > 0 ? this.#texts.hintAttached : this.#texts.hint);
+      await say(message, this.#texts.hint);
       return;
     }
     const loading = this.#sessions.load(message);
@@ -159,7 +163,8 @@ export class Bot implements Platform {
   }
 
   get #shared() {
-    return { ...this.#settings, sessions: this.#sessions, replies: this.#replies };
+    const parts = { sessions: this.#sessions, replies: this.#replies, questions: this.#questions };
+    return { ...this.#settings, ...parts };
   }
 
   /** Whether the session could be loaded; if not, the one who asked is told. */
@@ -179,6 +184,7 @@ export class Bot implements Platform {
 export interface BotSettings
   extends
     Omit<RepliesSettings, "texts">,
+    Omit<AttachmentsSettings, "texts">,
     Omit<InteractionsSettings, "sessions" | "replies">,
     Pick<CatchUpSettings, "catchUpMs"> {
   readonly token: string;

@@ -16,6 +16,7 @@ import type { Texts } from "../i18n/index.ts";
 const actions = [
   "stop",
   "retry",
+  "retry-without-images",
   "continue",
   "undo",
   "history-newer",

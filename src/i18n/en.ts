@@ -23,8 +23,6 @@ export const en = {
   },
   hint: "Hi! Mention me together with a question, and I answer. `/forget` clears what I remember here.",
   memoryAway: "I cannot reach my memory right now, so I did nothing. Please try again in a moment.",
-  hintAttached:
-    "I see that you attached something, but I cannot read files. Mention me together with a question, and I answer.",
   failures: {
     unreachable: "I could not reach the language model. Please try again in a moment.",
     unauthorized: "The language model refused my key. Whoever runs this bot needs to check it.",
@@ -38,6 +36,9 @@ export const en = {
     "empty-answer": "The language model gave an empty answer. Please try again, or ask in other words.",
     "question-too-long": "That question is too long for me. Please ask a shorter one.",
     "too-many-characters": "Your question is too long for me. Please ask a shorter one.",
+    "nothing-to-read":
+      "Discord does not show me that message. To ask about it, open its menu: Apps → Ask about this.",
+    "images-rejected": "The language model did not take the image. I can ask it without, by its name only.",
     "queue-full": "Too many questions are waiting here. Please ask again when some are answered.",
     "share-full":
       "You have as many questions waiting here as one person may. Please ask again when some are answered.",
@@ -54,9 +55,23 @@ export const en = {
   tooManyCharacters: (characters: number, limit: number) =>
     `Your question is ${number(characters)} characters long, with what it quotes and has attached. ` +
     `I take up to ${number(limit)}. Please ask a shorter one.`,
+  /** What the model is told of what a message brings along. */
+  brought: {
+    image: (name: string) => `[image: ${name}]`,
+    file: (name: string) => `[file: ${name}]`,
+    unreadFile: (name: string) => `[file: ${name}, not shown to you]`,
+  },
+  /** Said on a button that does nothing; names are cut to fit on it. */
+  notRead: (names: string) => `Not read: ${names}`,
   forgottenWhileAsked: "This conversation was cleared before I had answered that.",
   stopped: "Stopped before there was an answer.",
-  buttons: { stop: "Stop", retry: "Try again", goOn: "Continue", undo: "Undo" },
+  buttons: {
+    stop: "Stop",
+    retry: "Try again",
+    withoutImages: "Try without images",
+    goOn: "Continue",
+    undo: "Undo",
+  },
   tooLate: "I no longer know what that is about: it was forgotten, or I have been restarted since.",
   askedAlready: "That question is being asked again already.",
   notYours: "Only the one who asked, and those who may manage messages, can do that.",

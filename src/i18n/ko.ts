@@ -22,7 +22,6 @@ export const ko: Texts = {
   },
   hint: "안녕하세요! 저를 멘션하면서 질문을 적어 주시면 답해 드려요. `/forget`으로 여기서 기억한 내용을 지울 수 있어요.",
   memoryAway: "지금은 제 기억 저장소에 연결할 수 없어서 아무것도 하지 않았어요. 잠시 후 다시 시도해 주세요.",
-  hintAttached: "첨부한 파일은 보았지만 저는 파일을 읽을 수 없어요. 저를 멘션하면서 질문하면 답할게요.",
   failures: {
     unreachable: "언어 모델에 연결하지 못했어요. 잠시 후 다시 시도해 주세요.",
     unauthorized: "언어 모델이 제 키를 거부했어요. 봇 운영자가 확인해야 해요.",
@@ -35,6 +34,9 @@ export const ko: Texts = {
     "empty-answer": "언어 모델이 빈 답을 보냈어요. 다시 시도하거나 다르게 질문해 주세요.",
     "question-too-long": "질문이 너무 길어요. 더 짧게 질문해 주세요.",
     "too-many-characters": "질문이 저에게는 너무 길어요. 더 짧게 질문해 주세요.",
+    "nothing-to-read":
+      "Discord가 그 메시지를 저에게 보여 주지 않아요. 그 메시지의 메뉴에서 앱 → 이 메시지에 대해 질문하기를 써 주세요.",
+    "images-rejected": "언어 모델이 이미지를 받지 않았어요. 이미지 없이 이름만으로 물어볼 수 있어요.",
     "queue-full": "여기서 기다리는 질문이 너무 많아요. 몇 개가 끝난 뒤에 다시 질문해 주세요.",
     "share-full":
       "여기서 한 사람이 기다리게 할 수 있는 질문 수가 다 찼어요. 몇 개가 끝난 뒤에 다시 질문해 주세요.",
@@ -49,9 +51,21 @@ export const ko: Texts = {
   tooManyCharacters: (characters, limit) =>
     `인용과 첨부를 포함해 질문이 ${number(characters)}자예요. 저는 ${number(limit)}자까지 읽을 수 있어요. ` +
     "더 짧게 질문해 주세요.",
+  brought: {
+    image: (name) => `[이미지: ${name}]`,
+    file: (name) => `[파일: ${name}]`,
+    unreadFile: (name) => `[파일: ${name}, 내용은 보이지 않음]`,
+  },
+  notRead: (names) => `읽지 못함: ${names}`,
   forgottenWhileAsked: "답하기 전에 이 대화가 지워졌어요.",
   stopped: "답이 나오기 전에 멈췄어요.",
-  buttons: { stop: "멈추기", retry: "다시 시도", goOn: "이어서 쓰기", undo: "되돌리기" },
+  buttons: {
+    stop: "멈추기",
+    retry: "다시 시도",
+    withoutImages: "이미지 없이 시도",
+    goOn: "이어서 쓰기",
+    undo: "되돌리기",
+  },
   tooLate: "무엇에 관한 것인지 더는 알 수 없어요. 이미 지워졌거나 제가 재시작되었어요.",
   askedAlready: "그 질문은 이미 다시 물어보고 있어요.",
   notYours: "질문한 사람과 메시지를 관리할 수 있는 사람만 할 수 있어요.",

@@ -9,6 +9,7 @@ export function aTurn(given: Partial<Turn> = {}): Turn {
     question: `question ${id}`,
     questionId: `q${id}`,
     earlier: undefined,
+    images: undefined,
     answer: `answer ${id}`,
     answerId: `a${id}`,
     furtherAnswerIds: undefined,

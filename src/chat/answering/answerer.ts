@@ -31,7 +31,8 @@ export class Answerer {
       const isAlone = refusals >= SHRINKS_MAX;
       const failure = await new ModelCall(this.#settings, { exchange, attempt, session, isAlone }).run();
       if (failure === "prompt-too-long") refusals += 1;
-      else if (failure && exchange.isCurrent(attempt)) exchange.end(exchange.failure(failure));
+      else if (failure && failure !== "images-dropped" && exchange.isCurrent(attempt))
+        exchange.end(exchange.failure(failure));
     }
     return exchange.outcome;
   }

@@ -3,21 +3,32 @@ import type { BaseLanguageModelInput } from "@langchain/core/language_models/bas
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import type { BaseMessage, BaseMessageChunk } from "@langchain/core/messages";
 import { StringOutputParser } from "@langchain/core/output_parsers";
-import { ChatPromptTemplate, MessagesPlaceholder } from "@langchain/core/prompts";
+import { ChatPromptTemplate, HumanMessagePromptTemplate, MessagesPlaceholder } from "@langchain/core/prompts";
 import { RunnableBinding, RunnableWithMessageHistory } from "@langchain/core/runnables";
+import type { Image } from "../memory/image.ts";
+import { dataUrl } from "./messages.ts";
 import type { ModelReport } from "./model-report.ts";
 import { ReasoningFilter } from "./reasoning.ts";
 
-/** The system text is a variable, since braces in a template would be read as variables of its own. */
-const prompt = ChatPromptTemplate.fromMessages([
-  ["system", "{system}"],
-  new MessagesPlaceholder("chat_history"),
-  ["human", "{earlier}#Question:\n{question}"],
-]);
+const QUESTION = "{earlier}#Question:\n{question}";
 
-/** The messages that the model is sent for a question after `history`. */
-export async function formatPrompt(input: PromptInput, history: BaseMessage[]): Promise<BaseMessage[]> {
-  return prompt.formatMessages({ ...input, chat_history: history });
+/** The classic prompt; a question with images has them behind it, in the same message. */
+function promptWith(images: Readonly<Record<string, string>>): ChatPromptTemplate {
+  const shown = Object.keys(images).map((name) => ({ type: "image_url", image_url: { url: `{${name}}` } }));
+  const human = shown.length > 0 ? [{ type: "text", text: QUESTION }, ...shown] : QUESTION;
+  return ChatPromptTemplate.fromMessages([
+    // A variable, since braces in a template would be read as variables of its own.
+    ["system", "{system}"],
+    new MessagesPlaceholder("chat_history"),
+    HumanMessagePromptTemplate.fromTemplate(human),
+  ]);
+}
+
+const textPrompt = promptWith({});
+
+/** The text messages that the model is sent for a question after `history`. */
+export async function formatPrompt(input: TextInput, history: BaseMessage[]): Promise<BaseMessage[]> {
+  return textPrompt.formatMessages({ ...input, chat_history: history });
 }
 
 /** Passes empty chunks too: they show that the model is alive while it reasons. */
@@ -61,7 +72,9 @@ export type AnswerChain = (input: PromptInput, run: RunOptions) => Promise<Async
  * @param optionsOf what the model is told beside the prompt
  */
 export function createChain(model: BaseChatModel, optionsOf: CallOptionsOf = () => ({})): AnswerChain {
-  return (input, { sessionId, history, signal, report }) => {
+  return ({ images = [], ...input }, { sessionId, history, signal, report }) => {
+    const shown = Object.fromEntries(images.map((image, index) => [`image${index}`, dataUrl(image)]));
+    const prompt = images.length > 0 ? promptWith(shown) : textPrompt;
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- the design that Hippo is about: docs/decisions.md.
     const withHistory = new RunnableWithMessageHistory({
       runnable: prompt.pipe(abortable(model, signal)).pipe(new AnswerParser(report)),
@@ -70,7 +83,7 @@ export function createChain(model: BaseChatModel, optionsOf: CallOptionsOf = () 
       historyMessagesKey: "chat_history",
     });
     return withHistory.stream(
-      { ...input },
+      { ...input, ...shown },
       { ...optionsOf(sessionId), configurable: { sessionId }, metadata: { session_id: sessionId } },
     );
   };
@@ -85,7 +98,12 @@ function abortable(model: BaseChatModel, signal: AbortSignal) {
 export type CallOptionsOf = (sessionId: string) => Readonly<Record<string, unknown>>;
 
 /** What the prompt is made of, beside the history. */
-export interface PromptInput {
+export interface PromptInput extends TextInput {
+  readonly images?: readonly Image[];
+}
+
+/** The texts that the prompt is made of, beside the history. */
+export interface TextInput {
   readonly system: string;
   /** What is recalled, headed as such; empty if nothing is. */
   readonly earlier: string;

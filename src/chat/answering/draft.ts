@@ -1,16 +1,13 @@
-import type { AnswerInFlight } from "../asking/exchange.ts";
+import type { AnswerInFlight } from "../asking/answer-in-flight.ts";
 import { packIds } from "../memory/packed-ids.ts";
+import { imageTokens, Images } from "../memory/image.ts";
 import type { Asker } from "../memory/question.ts";
 import type { Ending, Turn } from "../memory/turn.ts";
-import { estimateTokens } from "../tokens/estimate.ts";
+import { answerTokens } from "./answer-tokens.ts";
 import { jointOf, longer, trimmed } from "./continuation.ts";
 import { earlierText, recalledText } from "./messages.ts";
 import { ModelReport } from "./model-report.ts";
 import type { AnsweringSettings, CallSetting } from "./settings.ts";
-
-/** Of a count beyond this many times the estimate, and so many tokens more, most is reasoning that nobody saw. */
-const HIDDEN_TIMES = 4;
-const HIDDEN_MORE = 16;
 
 /** What the heading above recalled turns takes. */
 const HEADING_TOKENS = 12;
@@ -27,6 +24,9 @@ export class Draft implements AnswerInFlight {
   readonly #setting: DraftSetting;
   readonly #startedAt = performance.now();
   readonly #remembered: number;
+  /** What the question takes, with its images. */
+  readonly #askedTokens: number;
+  readonly #images: Images | undefined;
   #firstTextAt: number | undefined;
   #lastTextAt = this.#startedAt;
   #text = "";
@@ -36,7 +36,10 @@ export class Draft implements AnswerInFlight {
     this.#setting = setting;
     const { exchange, questionTokens, isAlone } = setting;
     const { memory } = setting.session;
-    this.window = isAlone ? [] : memory.window(questionTokens, exchange.replaces);
+    this.#images = Images.of(exchange.content.images);
+    this.#askedTokens = questionTokens + imageTokens([{ images: this.#images }]);
+    const takenTokens = this.#askedTokens + imageTokens(memory.turns);
+    this.window = isAlone ? [] : memory.window(takenTokens, exchange.replaces);
     this.recalled = isAlone ? [] : this.#recall();
     this.earlier = earlierText(this.recalled, setting.session.shared);
     this.#remembered = memory.turns.length - (exchange.replaces ? 1 : 0);
@@ -55,9 +58,14 @@ export class Draft implements AnswerInFlight {
 
   /** What these and the question take, in tokens. */
   get promptTokens(): number {
-    const { model, calibration, questionTokens } = this.#setting;
+    const { model, calibration } = this.#setting;
     const earlierTokens = calibration.estimate(model, this.earlier);
-    return questionTokens + earlierTokens + tokensOf(this.window);
+    return this.#askedTokens + earlierTokens + tokensOf(this.window);
+  }
+
+  /** Whether the prompt shows any images. */
+  get hasImages(): boolean {
+    return this.#images !== undefined || this.before.some(({ images }) => images);
   }
 
   /** How long nothing was added, in milliseconds. */
@@ -110,7 +118,7 @@ export class Draft implements AnswerInFlight {
   #turn(answer: string, ending: Ending): Turn {
     const { session, exchange, model, questionTokens } = this.#setting;
     const { usage } = this.report;
-    const { parts } = exchange;
+    const { parts } = exchange.content;
     const now = performance.now();
     return {
       id: exchange.id,
@@ -118,12 +126,13 @@ export class Draft implements AnswerInFlight {
       question: parts.at(-1)?.text ?? "",
       questionId: parts.at(-1)?.messageId ?? "",
       earlier: parts.length > 1 ? parts.slice(0, -1) : undefined,
+      images: this.#images,
       answer,
       answerId: exchange.reply.messageIds[0],
       furtherAnswerIds: undefined,
       ending,
       model,
-      tokens: questionTokens + this.#answerTokens(answer),
+      tokens: questionTokens + answerTokens(answer, this.report, this.#setting),
       inputTokens: usage?.inputTokens,
       outputTokens: usage?.outputTokens,
       cachedTokens: usage?.cachedTokens,
@@ -138,16 +147,16 @@ export class Draft implements AnswerInFlight {
   }
 
   #recall(): readonly Turn[] {
-    const { exchange, model, calibration, questionTokens } = this.#setting;
+    const { exchange, model, calibration } = this.#setting;
     const { memory, shared } = this.#setting.session;
     const older = memory.before(this.window, exchange.replaces);
-    const left = memory.budget - questionTokens - tokensOf(this.window);
+    const left = memory.budget - this.#askedTokens - tokensOf(this.window);
     return memory.recall.find(older, {
       text: exchange.question,
       asker: exchange.asker.name,
       askedAt: exchange.id,
       previous: this.window.at(-1) ?? older.at(-1),
-      room: Math.min(left, memory.recallRoom(questionTokens)) - HEADING_TOKENS,
+      room: Math.min(left, memory.recallRoom(this.#askedTokens)) - HEADING_TOKENS,
       sizeOf: (turn) => calibration.estimate(model, recalledText(turn, shared)) + 1,
     });
   }
@@ -162,26 +171,10 @@ export class Draft implements AnswerInFlight {
     const known = this.#setting.session.memory.find((turn) => turn.asker.id === asker.id)?.asker;
     return known?.name === asker.name ? known : asker;
   }
-
-  /**
-   * The provider's count, unless hidden reasoning is in it that the provider does not tell apart: then the estimate
-   * is the better one, and the count nothing to learn from.
-   */
-  #answerTokens(answer: string): number {
-    const { calibration, model } = this.#setting;
-    const { usage, hasReasoned } = this.report;
-    const estimated = estimateTokens(answer);
-    const counted = usage ? usage.outputTokens - usage.reasoningTokens : 0;
-    const isMixed = hasReasoned && usage?.reasoningTokens === 0;
-    if (isMixed || counted <= 0 || counted > HIDDEN_TIMES * estimated + HIDDEN_MORE)
-      return calibration.estimate(model, answer);
-    calibration.learn(model, estimated, counted);
-    return counted;
-  }
 }
 
 function tokensOf(turns: readonly Turn[]): number {
-  return turns.reduce((sum, { tokens }) => sum + tokens, 0);
+  return turns.reduce((sum, { tokens }) => sum + tokens, imageTokens(turns));
 }
 
 /** What is known of a turn before the model is called. */

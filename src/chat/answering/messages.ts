@@ -1,4 +1,5 @@
 import { AIMessage, HumanMessage, type BaseMessage } from "@langchain/core/messages";
+import type { Image } from "../memory/image.ts";
 import { partsOf, type Turn } from "../memory/turn.ts";
 import { spoken, withoutHeadings } from "../speakers.ts";
 import { questionOf, type Asker } from "../memory/question.ts";
@@ -12,10 +13,16 @@ export function withSpeaker(question: string, asker: Asker, shared: boolean): st
 
 /** A stored turn as the prompt's messages. */
 export function messagesOf(turn: Turn, shared: boolean): BaseMessage[] {
-  return [
-    new HumanMessage(withSpeaker(questionOf(partsOf(turn)), turn.asker, shared)),
-    new AIMessage(turn.answer),
-  ];
+  const question = withSpeaker(questionOf(partsOf(turn)), turn.asker, shared);
+  const images = turn.images?.all ?? [];
+  const shown = images.map((image) => ({ type: "image_url", image_url: { url: dataUrl(image) } }));
+  const content = images.length > 0 ? [{ type: "text", text: question }, ...shown] : question;
+  return [new HumanMessage({ content }), new AIMessage(turn.answer)];
+}
+
+/** An image as models' APIs take it: Discord's links expire, so it goes along itself. */
+export function dataUrl({ mediaType, bytes }: Image): string {
+  return `data:${mediaType};base64,${bytes.toString("base64")}`;
 }
 
 /** Recalled turns as a prompt tells of them before its question, each with its date and speakers; empty for none. */

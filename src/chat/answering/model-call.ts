@@ -1,6 +1,7 @@
 import { AnswerCut, causeOf, failureOf, type Failure } from "../asking/failure.ts";
 import type { Ending } from "../memory/turn.ts";
 import { overflowOf, type ContextOverflow } from "../models/context-overflow.ts";
+import { isImageRejection } from "../models/image-rejection.ts";
 import type { PromptSize } from "../tokens/context-limits.ts";
 import { toGoOn } from "./continuation.ts";
 import { Draft } from "./draft.ts";
@@ -15,6 +16,12 @@ const MESSAGE_OVERHEAD_TOKENS = 12;
 /** Why an answer without any text is none, by how it ended; where nothing is said of it, it is just empty. */
 const emptiness: Partial<Record<Ending, Failure>> = { filtered: "filtered", length: "no-room" };
 
+/** Text files of a question, in bytes together. */
+const TEXT_BYTES_MAX = 102_400;
+
+/** Why the question is to be asked again at once. */
+type Again = "prompt-too-long" | "images-dropped";
+
 /** One call of the model for a question. The exchange ends with it, or why it did not is told. */
 export class ModelCall {
   readonly #settings: AnsweringSettings;
@@ -26,10 +33,13 @@ export class ModelCall {
   }
 
   /** Never throws. Resolves without a failure if the exchange has its outcome, or asks anew. */
-  async run(): Promise<Failure | "prompt-too-long" | undefined> {
-    const { calibration, model, historyTokens, contextLimits, goOn } = this.#settings;
+  async run(): Promise<Failure | Again | undefined> {
+    const { calibration, model, historyTokens, contextLimits, imagesMax, goOn } = this.#settings;
     const { exchange, attempt, session } = this.#setting;
-    if (this.#isRefusedForItsLength()) return undefined;
+    await exchange.read(attempt, { images: imagesMax, textBytes: TEXT_BYTES_MAX });
+    if (!exchange.isCurrent(attempt) || this.#isRefusedForItsLength()) return undefined;
+    const { images, notRead } = exchange.content;
+    if (exchange.question.trim() === "" && images.length === 0) return "nothing-to-read";
     const goesOn = exchange.continued && toGoOn(exchange.continued, session.memory.budget, calibration);
     const question = goesOn ? goOn : withSpeaker(exchange.question, exchange.asker, session.shared);
     const ownTokens = calibration.estimate(model, question) + MESSAGE_OVERHEAD_TOKENS;
@@ -40,7 +50,7 @@ export class ModelCall {
     const draft = new Draft({ ...this.#settings, ...this.#setting, questionTokens, goesOn: goesOn?.turn });
     exchange.draft = draft;
     try {
-      exchange.reply.begin(exchange.id, exchange.continued?.answer ?? "");
+      exchange.reply.begin(exchange.id, exchange.continued?.answer ?? "", notRead);
       await this.#stream(question, draft);
       contextLimits.taken(model, this.#sizeOf(draft));
       return this.#empty(draft.report.ending);
@@ -53,7 +63,7 @@ export class ModelCall {
   #isRefusedForItsLength(): boolean {
     const { questionMaxChars: limit } = this.#settings;
     const { exchange } = this.#setting;
-    const characters = Math.max(...exchange.parts.map(({ text }) => text.length));
+    const characters = Math.max(...exchange.content.parts.map(({ text }) => text.length));
     if (characters > limit) exchange.end(exchange.failure("too-many-characters", { characters, limit }));
     return characters > limit;
   }
@@ -74,7 +84,8 @@ export class ModelCall {
     const { id: sessionId, shared } = session;
     const history = new TurnHistory(draft, shared);
     const run = { sessionId, history, signal: attempt.signal, report: draft.report };
-    const open = () => chain({ system: system(shared), earlier: draft.earlier, question }, run);
+    const { images } = exchange.content;
+    const open = () => chain({ system: system(shared), earlier: draft.earlier, question, images }, run);
     for await (const text of watched(open, attempt, this.#settings)) {
       if (text === "" || !exchange.isCurrent(attempt)) continue;
       exchange.reply.write(draft.add(text));
@@ -84,7 +95,7 @@ export class ModelCall {
   }
 
   /** What becomes of the answer when its model call failed, or was cut off: what was shown may be kept. */
-  #failed(error: unknown, draft: Draft): Failure | "prompt-too-long" | undefined {
+  #failed(error: unknown, draft: Draft): Failure | Again | undefined {
     const { log } = this.#settings;
     const { exchange, session } = this.#setting;
     const overflow = overflowOf(error);
@@ -95,6 +106,7 @@ export class ModelCall {
       return undefined;
     }
     if (overflow) return this.#overflowed(overflow, draft);
+    if (draft.hasImages && isImageRejection(error)) return this.#imagesRejected(error);
     const failure = failureOf(error);
     log.warn({ ...causeOf(error), session: session.id }, failure);
     log.debug({ err: error, session: session.id }, failure);
@@ -125,6 +137,15 @@ export class ModelCall {
 
   get #tooLong(): Failure {
     return this.#setting.exchange.continued ? "no-room" : "question-too-long";
+  }
+
+  /** Where only earlier turns showed images, the question is asked again without them. */
+  #imagesRejected(error: unknown): Failure | "images-dropped" {
+    const { log } = this.#settings;
+    const { exchange, session } = this.#setting;
+    log.warn({ ...causeOf(error), session: session.id }, "images-rejected");
+    session.memory.dropImages(session.memory.turns);
+    return exchange.content.images.length > 0 ? "images-rejected" : "images-dropped";
   }
 
   #sizeOf({ promptTokens }: Draft): PromptSize {

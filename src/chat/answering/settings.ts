@@ -21,6 +21,8 @@ export interface AnsweringSettings extends Patience {
   readonly historyTokens: number;
   /** How long a question may be with what it quotes and has attached, in UTF-16 code units. */
   readonly questionMaxChars: number;
+  /** How many images of a question are shown to the model. */
+  readonly imagesMax: number;
   /** How long an answer may grow, in UTF-16 code units. */
   readonly maxChars: number;
   readonly log: Logger;

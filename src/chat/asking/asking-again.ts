@@ -1,4 +1,8 @@
+import type { QuestionPart } from "../memory/question.ts";
 import type { Outcome } from "./reply.ts";
+
+/** Changes the parts of a question before it is asked again. */
+export type AskedAs = (parts: readonly QuestionPart[]) => readonly QuestionPart[];
 
 /** How asking again what had no answer went. */
 export type Retry =

@@ -1,6 +1,9 @@
 import { questionOf, type Asker, type Question, type QuestionPart } from "../memory/question.ts";
-import { carryAnswer, type Ending, type Turn } from "../memory/turn.ts";
+import { carryAnswer, type Turn } from "../memory/turn.ts";
+import type { AnswerInFlight } from "./answer-in-flight.ts";
+import { AskedContent } from "./asked-content.ts";
 import type { Failure } from "./failure.ts";
+import type { Origin } from "./origin.ts";
 import type { Outcome, QuestionSize, Reply } from "./reply.ts";
 
 /**
@@ -19,7 +22,7 @@ export class Exchange {
   /** Resolves when the reply shows the outcome. */
   readonly settled: Promise<Outcome>;
   #id: number;
-  #parts: readonly QuestionPart[];
+  readonly #content: AskedContent;
   #isContinuation: boolean;
   #attempt: AbortController | undefined;
   #outcome: Outcome | undefined;
@@ -33,7 +36,7 @@ export class Exchange {
   ) {
     this.#id = id;
     this.asker = question.asker;
-    this.#parts = question.parts;
+    this.#content = new AskedContent(question);
     this.reply = reply;
     this.replaces = replaces;
     this.retries = retries;
@@ -48,12 +51,23 @@ export class Exchange {
     return this.#id;
   }
 
+  /** Its messages as they were written. */
   get parts(): readonly QuestionPart[] {
-    return this.#parts;
+    return this.#content.parts;
+  }
+
+  /** Its messages as the model reads them; what was read for it is let go when it ends. */
+  get content(): AskedContent["now"] {
+    return this.#content.now;
   }
 
   get question(): string {
-    return questionOf(this.#parts);
+    return questionOf(this.content.parts);
+  }
+
+  /** Reads what its messages bring along, for an attempt and those after it. */
+  async read({ signal }: AbortController, room: Parameters<AskedContent["read"]>[0]): Promise<void> {
+    await this.#content.read(room, signal);
   }
 
   get outcome(): Outcome | undefined {
@@ -71,7 +85,7 @@ export class Exchange {
   }
 
   carries(messageId: string): boolean {
-    return this.#parts.some((part) => part.messageId === messageId);
+    return this.parts.some((part) => part.messageId === messageId);
   }
 
   /** Whether the prompt of the model call in flight holds any of these turns. */
@@ -91,7 +105,7 @@ export class Exchange {
 
   /** Takes in the question just before it, and is asked for both. */
   absorb(earlier: Exchange): this {
-    this.#parts = [...earlier.#parts, ...this.#parts];
+    this.#content.change([...earlier.parts, ...this.parts]);
     return this;
   }
 
@@ -112,9 +126,9 @@ export class Exchange {
   }
 
   /** Asks with other parts, from the start if a model call is in flight: to them the old answer is none. */
-  restart(parts = this.#parts): void {
-    if (parts !== this.#parts) this.#isContinuation = false;
-    this.#parts = parts;
+  restart(parts = this.parts): void {
+    if (parts !== this.parts) this.#isContinuation = false;
+    this.#content.change(parts);
     this.#abort();
   }
 
@@ -150,6 +164,7 @@ export class Exchange {
   /** Fixes the outcome, unless it is fixed already, and returns the one that counts. */
   end(outcome: Outcome): Outcome {
     this.#outcome ??= outcome;
+    this.#content.letGo();
     this.#abort();
     return this.#outcome;
   }
@@ -177,20 +192,4 @@ export class Exchange {
     this.draft = undefined;
     attempt?.abort();
   }
-}
-
-/** What a question that was asked before comes from. */
-export type Origin = Partial<Pick<Exchange, "replaces" | "retries">> & {
-  /** Whether the answer goes on with that of the turn that it replaces. */
-  readonly isContinuation?: boolean;
-};
-
-/** An answer on its way to being stored. */
-export interface AnswerInFlight {
-  /** The turns that its prompt includes. */
-  readonly sent: readonly Turn[];
-  /** How long nothing was shown, in milliseconds. */
-  readonly quietMs: number;
-  /** Stores what was shown so far as a turn that ended like this; nothing if nothing was shown. */
-  keep(ending: Ending): Turn | undefined;
 }

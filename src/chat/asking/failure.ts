@@ -83,6 +83,9 @@ export type Failure =
   | "question-too-long"
   /** It has more characters than Hippo takes; the outcome says how many. */
   | "too-many-characters"
+  /** Nothing was written, and what it is about could not be read. */
+  | "nothing-to-read"
+  | "images-rejected"
   | "queue-full"
   | "share-full"
   /** There was an answer, but where it was to be shown it was not taken. */

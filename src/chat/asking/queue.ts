@@ -1,4 +1,5 @@
 import type { Logger } from "../../log.ts";
+import { imageBytes } from "../memory/image.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Failure } from "./failure.ts";
 import type { Outcome } from "./reply.ts";
@@ -45,6 +46,11 @@ export class Queue {
   /** Whether a platform message is part of a question whose outcome is not shown yet. */
   carries(messageId: string): boolean {
     return this.unsettled.some((exchange) => exchange.carries(messageId));
+  }
+
+  /** What the images of the running question hold, in bytes. */
+  get imageBytes(): number {
+    return imageBytes(this.#running?.content.images ?? []);
   }
 
   /** Lets a question wait for its turn, unless there is no place for it. */

@@ -8,8 +8,9 @@ export interface Reply {
   /**
    * A model call for the exchange with this id begins; whatever was written before it is void.
    * @param text what the answer begins with, and is shown already
+   * @param notRead the names of what came with the question and could not be read
    */
-  begin(exchangeId: number, text: string): void;
+  begin(exchangeId: number, text: string, notRead: readonly string[]): void;
   /** More text of the answer. */
   write(text: string): void;
   /** The end; resolves when the outcome stands where the user sees it. */

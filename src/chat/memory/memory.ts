@@ -1,5 +1,6 @@
-import type { Indexes } from "../recall/indexes.ts";
 import { Recall } from "../recall/recall.ts";
+import { beyondKept } from "./image.ts";
+import type { MemoryLimits, MemoryStores } from "./memory-limits.ts";
 import type { Trash } from "./trash.ts";
 import { turnBytes, type Turn } from "./turn.ts";
 import { newest, Window } from "./window.ts";
@@ -56,7 +57,9 @@ export class Memory {
   /** The turns to send before a question of `questionTokens`, leaving out `replaced` and what came after it. */
   window(questionTokens: number, replaced?: Turn): readonly Turn[] {
     const turns = replaced ? this.#turns.filter((turn) => turn.id < replaced.id) : this.#turns;
-    return this.#window.select(turns, questionTokens);
+    const window = this.#window.select(turns, questionTokens);
+    this.dropImages(this.before(window, replaced));
+    return window;
   }
 
   /** No prompt came of the window that was cut last: lets older turns in again, up to half of the budget. */
@@ -99,6 +102,7 @@ export class Memory {
     if (replaced) this.#take((old) => old.id === replaced.id);
     this.#turns.splice(this.#turns.findLastIndex(({ id }) => id < turn.id) + 1, 0, turn);
     this.#bytes += turnBytes(turn);
+    if (turn.images) this.dropImages(beyondKept(this.#turns, this.#limits.imagesKept));
     this.trim(this.#limits.historyTurns);
   }
 
@@ -137,6 +141,7 @@ export class Memory {
   replace(turns: readonly Turn[]): void {
     this.#turns = [...turns];
     this.#bytes = turns.reduce((bytes, turn) => bytes + turnBytes(turn), 0);
+    this.dropImages(beyondKept(turns, this.#limits.imagesKept));
     this.trim(this.#limits.historyTurns);
     this.#window.reopen(this.#turns);
   }
@@ -149,6 +154,14 @@ export class Memory {
       this.#bytes -= turnBytes(dropped);
       this.#window.lost(dropped, this.#turns);
       this.recall.drop([dropped]);
+    }
+  }
+
+  /** Lets go of the images of these turns; their names stay. */
+  dropImages(turns: readonly Turn[]): void {
+    for (const turn of turns) {
+      this.#bytes -= turn.images?.bytes ?? 0;
+      turn.images = undefined;
     }
   }
 
@@ -166,25 +179,6 @@ export class Memory {
     this.recall.drop(removed);
     return removed;
   }
-}
-
-/** What one session may hold. */
-export interface MemoryLimits {
-  /**
-   * Tokens of the window, what is recalled, and the question together, at this moment: a model may turn out to take
-   * less.
-   */
-  readonly budget: () => number;
-  /** The part of them that is left to what is recalled, from 0 to 1. */
-  readonly recallShare: number;
-  /** Turns kept; the oldest go first. */
-  readonly historyTurns: number;
-}
-
-/** What lies beside the turns, for all sessions together. */
-export interface MemoryStores {
-  readonly trash: Trash;
-  readonly indexes: Indexes;
 }
 
 /** What an act of forgetting took out, oldest first. */

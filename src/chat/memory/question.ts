@@ -1,3 +1,5 @@
+import type { Image } from "./image.ts";
+
 /** Who asks: the platform's id, and the name under which the model and `/history` know them. */
 export interface Asker {
   readonly id: string;
@@ -8,12 +10,47 @@ export interface Asker {
 export interface QuestionPart {
   readonly messageId: string;
   readonly text: string;
+  /**
+   * Reads what the message brings along, if it brings anything. A store does not keep it: after a restart only the
+   * text is known.
+   */
+  readonly read?: ReadPart;
+}
+
+/** Reads the files that a message has attached, and the message that it quotes. Never throws: what fails is named. */
+export type ReadPart = (room: Room, signal: AbortSignal) => Promise<ReadMessage>;
+
+/** How much may be read. */
+export interface Room {
+  readonly images: number;
+  /** Bytes of text files together. */
+  readonly textBytes: number;
+}
+
+/** A message with what it brings along. */
+export interface ReadMessage {
+  /** The whole of it, as the model reads it; images are named. */
+  readonly text: string;
+  readonly images: readonly Image[];
+  /** How many bytes of text files are in the text. */
+  readonly textBytes: number;
+  /** The names of what could not be read. */
+  readonly notRead: readonly string[];
+}
+
+/** A question's messages as the model reads them. */
+export interface Content {
+  readonly parts: readonly QuestionPart[];
+  readonly images: readonly Image[];
+  readonly notRead: readonly string[];
 }
 
 /** What somebody asks, in one or several messages. */
 export interface Question {
   readonly asker: Asker;
   readonly parts: readonly QuestionPart[];
+  /** Those that were read with its messages before. */
+  readonly images?: readonly Image[];
 }
 
 /** The parts of a question as one text. */
@@ -29,4 +66,32 @@ export function isCorrection({ messageId, text }: QuestionPart, parts: readonly 
 /** The parts of a question with one of them corrected. */
 export function withPart(parts: readonly QuestionPart[], corrected: QuestionPart): readonly QuestionPart[] {
   return parts.map((part) => (part.messageId === corrected.messageId ? corrected : part));
+}
+
+/** The parts of a question to be asked with the names of their images only. */
+export function withoutImages(parts: readonly QuestionPart[]): readonly QuestionPart[] {
+  return parts.map(({ read, ...part }) =>
+    read ? { ...part, read: (room, signal) => read({ ...room, images: 0 }, signal) } : part,
+  );
+}
+
+/** Reads what messages bring along, in their order, as far as there is room. */
+export async function readAll(
+  parts: readonly QuestionPart[],
+  room: Room,
+  signal: AbortSignal,
+): Promise<Content> {
+  let content: Content = { parts: [], images: [], notRead: [] };
+  let { textBytes } = room;
+  for (const { messageId, text, read } of parts) {
+    const left = { images: room.images - content.images.length, textBytes };
+    const message = read ? await read(left, signal) : { text, images: [], textBytes: 0, notRead: [] };
+    textBytes -= message.textBytes;
+    content = {
+      parts: [...content.parts, { messageId, text: message.text }],
+      images: [...content.images, ...message.images],
+      notRead: [...content.notRead, ...message.notRead],
+    };
+  }
+  return content;
 }

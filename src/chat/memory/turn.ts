@@ -1,3 +1,4 @@
+import type { Images } from "./image.ts";
 import type { Asker, QuestionPart } from "./question.ts";
 
 /**
@@ -18,6 +19,8 @@ export interface Turn {
   readonly questionId: string;
   /** The messages of the same burst before it. */
   readonly earlier: readonly QuestionPart[] | undefined;
+  /** Those of the question, as long as they are sent again. */
+  images: Images | undefined;
   readonly answer: string;
   /** The first platform message that carries the answer, and those that follow it; set when they stand. */
   answerId: string | undefined;
@@ -112,6 +115,6 @@ function recordBytes({ recalled }: Turn): number {
 export function turnBytes(turn: Turn): number {
   return partsOf(turn).reduce(
     (bytes, part) => bytes + stringBytes(part.text),
-    TURN_OVERHEAD_BYTES + stringBytes(turn.answer) + recordBytes(turn),
+    TURN_OVERHEAD_BYTES + stringBytes(turn.answer) + recordBytes(turn) + (turn.images?.bytes ?? 0),
   );
 }

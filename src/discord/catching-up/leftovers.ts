@@ -3,7 +3,7 @@ import type { Conversation } from "../../chat/conversation.ts";
 import { withPart, type QuestionPart } from "../../chat/memory/question.ts";
 import type { StoredQuestion } from "../../chat/store/session-store.ts";
 import { isGone } from "../errors.ts";
-import { questionPartOf } from "../messages/question.ts";
+import type { QuestionReader } from "../messages/question-reader.ts";
 import type { Replies } from "../replies/replies.ts";
 import type { Read } from "./reading.ts";
 
@@ -32,11 +32,11 @@ export class Leftovers {
     channel: SendableChannels,
     read: Read,
   ): Promise<void> {
-    const { replies, catchUpMs } = this.#settings;
+    const { questions, replies, catchUpMs } = this.#settings;
     const over = replies.over(channel, conversation);
     const shown = shownFor(question, read);
     const asked = await fetchAsked(question, channel, read);
-    const parts = partsNow(question, read, channel.client.user.id);
+    const parts = partsNow(question, read, (message) => questions.partOf(message, channel.client.user.id));
     // It was forgotten while its message was read.
     if (!conversation.handover.left.some(({ id }) => id === question.id)) return;
     if (parts.length === 0 || !asked) await withdraw(conversation, question, channel, shown);
@@ -75,16 +75,16 @@ async function fetchAsked(
   }
 }
 
-/** The parts of a question as their messages are now, without those that were deleted. */
+/** The parts of a question as their messages are now, with what they bring along, without those that were deleted. */
 function partsNow(
   { parts }: StoredQuestion,
   { from, messages }: Read,
-  botId: string,
+  partOf: (message: Message) => QuestionPart | undefined,
 ): readonly QuestionPart[] {
   const there = parts.filter(({ messageId }) => BigInt(messageId) < from || messages.has(messageId));
   return there.reduce<readonly QuestionPart[]>((now, { messageId }) => {
     const message = messages.get(messageId);
-    const part = message?.editedTimestamp ? questionPartOf(message, botId) : undefined;
+    const part = message && partOf(message);
     return part ? withPart(now, part) : now;
   }, there);
 }
@@ -105,6 +105,7 @@ async function withdraw(
 
 /** What settling what was left needs. */
 export interface LeftoversSettings {
+  readonly questions: QuestionReader;
   readonly replies: Replies;
   /** How old a question may be to be asked again, in milliseconds. */
   readonly catchUpMs: number;

@@ -5,7 +5,7 @@ import type { Conversations } from "../../chat/conversations.ts";
 import { isGone } from "../errors.ts";
 import type { Replies } from "../replies/replies.ts";
 import type { AnyMessage, SessionFinder } from "../session-finder.ts";
-import { questionPartOf } from "./question.ts";
+import type { QuestionReader } from "./question-reader.ts";
 
 /** Of how many messages it is known when they were edited last. */
 const EDITS_MAX = 10_000;
@@ -22,10 +22,10 @@ export class Changes {
 
   /** A message was updated; only another text that its author wrote in a known question matters. */
   async edited(message: Message | PartialMessage, botId: string): Promise<void> {
-    const { conversations, sessions, replies } = this.#settings;
+    const { conversations, sessions, questions, replies } = this.#settings;
     if (conversations.isClosing || message.partial) return;
     const { channel, author } = message;
-    const part = questionPartOf(message, botId);
+    const part = questions.partOf(message, botId);
     if (!part || author.bot || !channel.isSendable()) return;
     const loading = sessions.load(message);
     if (loading) await loading;
@@ -85,5 +85,6 @@ async function deleteAll(channel: SendableChannels, messageIds: readonly string[
 export interface ChangesSettings {
   readonly conversations: Conversations;
   readonly sessions: SessionFinder;
+  readonly questions: QuestionReader;
   readonly replies: Replies;
 }

@@ -3,9 +3,12 @@ import type { Failure } from "../../chat/asking/failure.ts";
 import type { Outcome } from "../../chat/asking/reply.ts";
 import { canGoOn, type Ending, type Turn } from "../../chat/memory/turn.ts";
 import { failureText, type Texts } from "../../i18n/index.ts";
-import { buttonRow, type ButtonSpec, type Row } from "../components.ts";
+import { buttonRow, type ButtonSpec } from "../components.ts";
 import type { MessageView } from "../message-view.ts";
 import { split } from "../splitting/split.ts";
+
+/** How long the label of a button may be, in UTF-16 code units. */
+const LABEL_MAX = 80;
 
 /** Asking again would end in the same way. */
 const final: readonly Failure[] = ["question-too-long", "too-many-characters", "handed-over"];
@@ -14,7 +17,7 @@ const final: readonly Failure[] = ["question-too-long", "too-many-characters", "
 export function growingViews(
   parts: readonly string[],
   exchangeId: number,
-  { sessionId, texts }: ViewSettings,
+  { sessionId, texts }: Pick<ViewSettings, "sessionId" | "texts">,
 ): MessageView[] {
   const stop = buttonRow({ action: "stop", sessionId, id: exchangeId, label: texts.buttons.stop });
   return parts.map((content, index) => ({ content, components: index === parts.length - 1 ? [stop] : [] }));
@@ -30,7 +33,7 @@ export function finalViews(outcome: Outcome, settings: ViewSettings): readonly M
       return answerOr(outcome.turn ?? outcome.kept, plain(texts.stopped), settings);
     case "failed": {
       const content = failureText(outcome, texts);
-      const row = buttonRow(retryButton(outcome.exchangeId, settings));
+      const row = buttonRow(retryButton(outcome.exchangeId, settings, outcome.failure));
       const components = final.includes(outcome.failure) ? [] : [row];
       return answerOr(outcome.kept, { content, components }, settings);
     }
@@ -49,22 +52,38 @@ function answerViews({ answer, ending, id }: Turn, settings: ViewSettings): Mess
   const views = parts.slice(0, maxMessages).map(plain);
   // An answer that is nothing but the beginning of a code block has no part that shows.
   const last = views.pop() ?? plain(escapeMarkdown(answer));
-  const withRow = ending === "whole" ? last : { ...last, components: [endingRow(ending, id, settings)] };
+  const notes = [...endingButtons(ending, id, settings), ...notReadButtons(id, settings)];
+  const withRow = notes.length > 0 ? { ...last, components: [buttonRow(...notes)] } : last;
   return [...views, parts.length > maxMessages ? { ...withRow, file: answer } : withRow];
 }
 
 /** Says how an answer ended that is more or less than a whole one, on a button that does nothing; it may go on. */
-function endingRow(ending: Exclude<Ending, "whole">, id: number, settings: ViewSettings): Row {
+function endingButtons(ending: Ending, id: number, settings: ViewSettings): readonly ButtonSpec[] {
+  if (ending === "whole") return [];
   const { sessionId, texts } = settings;
   const label = texts.history.endings[ending];
   const said: ButtonSpec = { action: "stop", sessionId, id, label, isDisabled: true };
-  if (ending === "interrupted") return buttonRow(said, retryButton(id, settings));
+  if (ending === "interrupted") return [said, retryButton(id, settings)];
   const goOn: ButtonSpec = { action: "continue", sessionId, id, label: texts.buttons.goOn };
-  return canGoOn({ ending }) ? buttonRow(said, { ...goOn, style: ButtonStyle.Primary }) : buttonRow(said);
+  return canGoOn({ ending }) ? [said, { ...goOn, style: ButtonStyle.Primary }] : [said];
 }
 
-function retryButton(id: number, { sessionId, texts }: ViewSettings): ButtonSpec {
-  return { action: "retry", sessionId, id, label: texts.buttons.retry, style: ButtonStyle.Primary };
+/** Says what came with the question and was not read. */
+function notReadButtons(id: number, { sessionId, notRead, texts }: ViewSettings): readonly ButtonSpec[] {
+  if (notRead.length === 0) return [];
+  const whole = texts.notRead(notRead.join(", "));
+  const cut = whole.slice(0, LABEL_MAX - 1).replace(/[\ud800-\udbff]$/, "");
+  const label = whole.length > LABEL_MAX ? `${cut}…` : whole;
+  // What was "shown" only tells it apart from the other note: no two components of a message may be the same.
+  return [{ action: "stop", sessionId, id, shown: 0, label, isDisabled: true }];
+}
+
+function retryButton(id: number, { sessionId, texts }: ViewSettings, failure?: Failure): ButtonSpec {
+  const { retry, withoutImages } = texts.buttons;
+  const common = { sessionId, id, style: ButtonStyle.Primary } as const;
+  return failure === "images-rejected"
+    ? { ...common, action: "retry-without-images", label: withoutImages }
+    : { ...common, action: "retry", label: retry };
 }
 
 function answerOr(
@@ -85,4 +104,6 @@ export interface ViewSettings {
   readonly texts: Texts;
   /** How many messages an answer may take. */
   readonly maxMessages: number;
+  /** The names of what came with the question and was not read. */
+  readonly notRead: readonly string[];
 }

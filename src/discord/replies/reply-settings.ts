@@ -6,7 +6,7 @@ import type { Refusal } from "./live-message.ts";
 import type { ViewSettings } from "./render.ts";
 
 /** What showing an answer needs. */
-export interface ReplySettings extends ViewSettings {
+export interface ReplySettings extends Omit<ViewSettings, "notRead"> {
   readonly channel: SendableChannels;
   readonly pacer: Pacer;
   readonly globalLimit: GlobalLimit;

@@ -27,6 +27,7 @@ export class DiscordReply implements Reply {
   #firstText: NodeJS.Timeout | undefined;
   #outcome: Outcome | undefined;
   #final: readonly MessageView[] | undefined;
+  #notRead: readonly string[] = [];
   #isWithdrawn = false;
   /** Whether the answer was given up for what Discord refused. */
   #isRefused = false;
@@ -42,7 +43,8 @@ export class DiscordReply implements Reply {
     this.messageIds = [...settings.over()];
   }
 
-  begin(exchangeId: number, text: string): void {
+  begin(exchangeId: number, text: string, notRead: readonly string[]): void {
+    this.#notRead = notRead;
     this.#settings.pacer.streams += this.#exchangeId === 0 ? 1 : 0;
     this.#exchangeId = exchangeId;
     if (this.#messages.length === 0) this.#takeOver();
@@ -87,11 +89,8 @@ export class DiscordReply implements Reply {
 
   #finalViews(outcome: Outcome): readonly MessageView[] {
     if (this.#isWithdrawn || this.#isMute) return [];
-    const { maxMessages } = this.#settings;
-    return finalViews(outcome, {
-      ...this.#settings,
-      maxMessages: this.#isFileless ? Infinity : maxMessages,
-    });
+    const maxMessages = this.#isFileless ? Infinity : this.#settings.maxMessages;
+    return finalViews(outcome, { ...this.#settings, notRead: this.#notRead, maxMessages });
   }
 
   withdraw(): void {

@@ -1,0 +1,7 @@
+import type { Exchange } from "./exchange.ts";
+
+/** What a question that was asked before comes from. */
+export type Origin = Partial<Pick<Exchange, "replaces" | "retries">> & {
+  /** Whether the answer goes on with that of the turn that it replaces. */
+  readonly isContinuation?: boolean;
+};
