@@ -17,6 +17,9 @@ const FINAL_WORDS_MS = 2_500;
 /** How long leaving Discord may take, and closing the store. */
 const LEAVING_MS = 500;
 
+/** Of a model that is given up sooner nobody is told that it is slow; of others after half of the time that they have. */
+const QUIET_MIN_MS = 1_000;
+
 /** Hippo, put together. */
 export interface App {
   readonly conversations: Conversations;
@@ -78,7 +81,7 @@ type PlatformParts = (
 ) => Promise<Platform>;
 
 /** Loads discord.js too, which a terminal has no use for. */
-const createBot: PlatformParts = async ({ discord, app }, _, conversations, health, log) => {
+const createBot: PlatformParts = async ({ discord, chat, app }, _, conversations, health, log) => {
   const [{ commands, componentHandlers }, { Bot }, { createClient }] = await Promise.all([
     import("../commands/index.ts"),
     import("./discord/bot.ts"),
@@ -87,7 +90,8 @@ const createBot: PlatformParts = async ({ discord, app }, _, conversations, heal
   const client = createClient(discord);
   health?.watchDiscord(client);
   const parts = { client, conversations, commands, componentHandlers };
-  return new Bot({ ...discord, token: discord.token ?? "", ...parts, locale: app.locale, log });
+  const quietMs = Math.max(QUIET_MIN_MS, Math.min(chat.firstChunkMs, chat.idleMs) / 2);
+  return new Bot({ ...discord, token: discord.token ?? "", ...parts, quietMs, locale: app.locale, log });
 };
 
 const createTerminal: PlatformParts = async ({ app }, model, conversations) => {

@@ -64,9 +64,12 @@ export const en = {
   /** Said on a button that does nothing; names are cut to fit on it. */
   notRead: (names: string) => `Not read: ${names}`,
   forgottenWhileAsked: "This conversation was cleared before I had answered that.",
+  /** Shown in place of an answer that has not begun for long. */
+  stillWaiting: "The language model is taking its time. I am still waiting for its answer.",
   stopped: "Stopped before there was an answer.",
   buttons: {
     stop: "Stop",
+    waiting: "Waiting for the model…",
     retry: "Try again",
     withoutImages: "Try without images",
     goOn: "Continue",

@@ -58,9 +58,11 @@ export const ko: Texts = {
   },
   notRead: (names) => `읽지 못함: ${names}`,
   forgottenWhileAsked: "답하기 전에 이 대화가 지워졌어요.",
+  stillWaiting: "언어 모델의 답이 늦어지고 있어요. 아직 기다리고 있어요.",
   stopped: "답이 나오기 전에 멈췄어요.",
   buttons: {
     stop: "멈추기",
+    waiting: "모델을 기다리는 중…",
     retry: "다시 시도",
     withoutImages: "이미지 없이 시도",
     goOn: "이어서 쓰기",

@@ -13,13 +13,26 @@ const LABEL_MAX = 80;
 /** Asking again would end in the same way. */
 const final: readonly Failure[] = ["question-too-long", "too-many-characters", "handed-over"];
 
-/** The messages of an answer that is still growing: the newest of them can be stopped. */
+/**
+ * The messages of an answer that is still growing: the newest of them can be stopped, and says so where the answer has
+ * stood still for long.
+ */
 export function growingViews(
   parts: readonly string[],
   exchangeId: number,
   { sessionId, texts }: Pick<ViewSettings, "sessionId" | "texts">,
+  { isStill }: { readonly isStill: boolean },
 ): MessageView[] {
-  const stop = buttonRow({ action: "stop", sessionId, id: exchangeId, label: texts.buttons.stop });
+  const target = { sessionId, id: exchangeId };
+  const waiting: ButtonSpec = {
+    ...target,
+    action: "continue",
+    label: texts.buttons.waiting,
+    isDisabled: true,
+  };
+  const said = isStill && parts.length > 0 ? [waiting] : [];
+  const stop = buttonRow(...said, { ...target, action: "stop", label: texts.buttons.stop });
+  if (isStill && parts.length === 0) return [{ content: texts.stillWaiting, components: [stop] }];
   return parts.map((content, index) => ({ content, components: index === parts.length - 1 ? [stop] : [] }));
 }
 

@@ -10,6 +10,8 @@ export interface ReplySettings extends Omit<ViewSettings, "notRead"> {
   readonly channel: SendableChannels;
   readonly pacer: Pacer;
   readonly globalLimit: GlobalLimit;
+  /** How long the model may say nothing before that is told, in milliseconds. */
+  readonly quietMs: number;
   /** The question's message, unless the answer takes over messages that are there already. */
   readonly replyTo: Message | undefined;
   /** The messages to take over, in order, as they are when it begins. */

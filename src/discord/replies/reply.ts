@@ -1,10 +1,10 @@
 import type { Outcome, Reply } from "../../chat/asking/reply.ts";
 import type { MessageView } from "../message-view.ts";
+import { Liveness } from "./liveness.ts";
 import { LiveMessage, type Refusal } from "./live-message.ts";
 import { finalViews, growingViews } from "./render.ts";
 import type { ReplySettings } from "./reply-settings.ts";
 import { Splitter } from "../splitting/split.ts";
-import { Typing } from "./typing.ts";
 
 /** How much of an answer is gathered before its first message goes out, in milliseconds from its first text. */
 const FIRST_TEXT_MS = 100;
@@ -16,7 +16,7 @@ const FIRST_TEXT_MS = 100;
 export class DiscordReply implements Reply {
   readonly messageIds: string[];
   readonly #settings: ReplySettings;
-  readonly #typing: Typing;
+  readonly #liveness: Liveness;
   readonly #messages: LiveMessage[] = [];
   #exchangeId = 0;
   #text = new Splitter();
@@ -39,7 +39,7 @@ export class DiscordReply implements Reply {
 
   constructor(settings: ReplySettings) {
     this.#settings = settings;
-    this.#typing = new Typing(settings.channel, settings.globalLimit);
+    this.#liveness = new Liveness({ ...settings, onStill: this.#request.bind(this) });
     this.messageIds = [...settings.over()];
   }
 
@@ -54,23 +54,21 @@ export class DiscordReply implements Reply {
     [this.#growing, this.#isOpen] = [Math.max(0, this.#text.parts.length - 1), false];
     clearTimeout(this.#firstText);
     this.#firstText = undefined;
-    if (text === "") this.#typing.start();
-    else this.#open();
+    this.#liveness.begin(text !== "");
+    if (text) this.#open();
   }
 
   write(text: string): void {
     this.#text.append(text);
+    this.#liveness.heard();
     if (this.#isOpen) this.#request(this.#growing);
-    else if (!this.#firstText && text.trim() !== "") {
-      this.#typing.stop();
-      this.#firstText = setTimeout(this.#open.bind(this), FIRST_TEXT_MS);
-    }
+    else if (text.trim() !== "") this.#firstText ??= setTimeout(this.#open.bind(this), FIRST_TEXT_MS);
   }
 
   async settle(outcome: Outcome): Promise<void> {
     clearTimeout(this.#firstText);
     if (this.#messages.length === 0) this.#takeOver();
-    this.#typing.stop();
+    this.#liveness.stop();
     await this.#show(outcome);
     await this.#untilInSync();
     if (this.#exchangeId !== 0) this.#settings.pacer.streams -= 1;
@@ -101,7 +99,7 @@ export class DiscordReply implements Reply {
   }
 
   get #views(): readonly MessageView[] {
-    return this.#final ?? growingViews(this.#text.parts, this.#exchangeId, this.#settings);
+    return this.#final ?? growingViews(this.#text.parts, this.#exchangeId, this.#settings, this.#liveness);
   }
 
   /** The reply before has settled by the time this one begins, so that its list of messages is complete. */
@@ -140,7 +138,7 @@ export class DiscordReply implements Reply {
   }
 
   /** A message is posted when those before it stand, so that they stand in order whatever fails in between. */
-  #request(index: number): void {
+  #request(index = this.#growing): void {
     while (this.#messages.length <= index) this.#add();
     const message = this.#messages[index];
     if (!message || message.isBusy) return;
