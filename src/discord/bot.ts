@@ -12,8 +12,7 @@ import { keepRegistered } from "./interactions/registration.ts";
 import { logIn, untilShutOut } from "./login.ts";
 import { Changes } from "./messages/edits-and-deletions.ts";
 import { askerOf, isAddressed } from "./messages/question.ts";
-import { QuestionReader } from "./messages/question-reader.ts";
-import type { AttachmentsSettings } from "./messages/attachments.ts";
+import { QuestionReader, type QuestionReaderSettings } from "./messages/question-reader.ts";
 import { say } from "./messages/say.ts";
 import { Replies, type RepliesSettings } from "./replies/replies.ts";
 import { Seen } from "./seen.ts";
@@ -37,7 +36,7 @@ export class Bot implements Platform {
     this.#settings = settings;
     this.#texts = textsOf(settings.locale);
     this.#sessions = new SessionFinder(settings.conversations, settings.scope);
-    this.#questions = new QuestionReader({ ...settings, texts: this.#texts });
+    this.#questions = new QuestionReader({ ...settings, texts: this.#texts, sessions: this.#sessions });
     this.#replies = new Replies({ ...settings, texts: this.#texts });
     this.#gateway = new GatewayWatch(settings.client, settings.gatewayPatienceMs);
     this.#changes = new Changes(this.#shared);
@@ -184,7 +183,7 @@ export class Bot implements Platform {
 export interface BotSettings
   extends
     Omit<RepliesSettings, "texts">,
-    Omit<AttachmentsSettings, "texts">,
+    Omit<QuestionReaderSettings, "texts" | "sessions">,
     Omit<InteractionsSettings, "sessions" | "replies">,
     Pick<CatchUpSettings, "catchUpMs"> {
   readonly token: string;

@@ -67,6 +67,12 @@ export class SessionFinder {
     return this.#conversations.find(this.addressOf(message).id);
   }
 
+  /** Whether a message is of the latest answer in the session in which another was written. */
+  isLatestAnswer(messageId: string, { written }: { readonly written: Message }): boolean {
+    const last = this.find(written)?.memory.last;
+    return last !== undefined && answerIdsOf(last).includes(messageId);
+  }
+
   /** The sessions that may hold a message: who wrote one that was deleted is not told. */
   mayHold(message: AnyMessage): readonly Conversation[] {
     return this.#conversations.inGroup(groupOf(message));

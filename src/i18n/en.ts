@@ -37,7 +37,7 @@ export const en = {
     "question-too-long": "That question is too long for me. Please ask a shorter one.",
     "too-many-characters": "Your question is too long for me. Please ask a shorter one.",
     "nothing-to-read":
-      "Discord does not show me that message. To ask about it, open its menu: Apps → Ask about this.",
+      "Discord does not show me that message. Please copy what you ask about into your question.",
     "images-rejected": "The language model did not take the image. I can ask it without, by its name only.",
     "queue-full": "Too many questions are waiting here. Please ask again when some are answered.",
     "share-full":
@@ -59,6 +59,14 @@ export const en = {
   brought: {
     image: (name: string) => `[image: ${name}]`,
     file: (name: string) => `[file: ${name}]`,
+    quote: (name: string) => `[in reply to ${name}, who wrote]`,
+    hidden: "[in reply to a message that is not shown to you]",
+    hiddenName: "the message replied to",
+    forwarded: "[forwarded]",
+    poll: (question: string, answers: string) => `[poll: ${question} (${answers})]`,
+    sticker: (name: string) => `[sticker: ${name}]`,
+    /** Asked where somebody replies to a message with a mention and nothing else. */
+    explain: "What does this message mean? Please explain it.",
     unreadFile: (name: string) => `[file: ${name}, not shown to you]`,
   },
   /** Said on a button that does nothing; names are cut to fit on it. */

@@ -35,7 +35,7 @@ export const ko: Texts = {
     "question-too-long": "질문이 너무 길어요. 더 짧게 질문해 주세요.",
     "too-many-characters": "질문이 저에게는 너무 길어요. 더 짧게 질문해 주세요.",
     "nothing-to-read":
-      "Discord가 그 메시지를 저에게 보여 주지 않아요. 그 메시지의 메뉴에서 앱 → 이 메시지에 대해 질문하기를 써 주세요.",
+      "Discord가 그 메시지를 저에게 보여 주지 않아요. 궁금한 내용을 질문에 옮겨 적어 주세요.",
     "images-rejected": "언어 모델이 이미지를 받지 않았어요. 이미지 없이 이름만으로 물어볼 수 있어요.",
     "queue-full": "여기서 기다리는 질문이 너무 많아요. 몇 개가 끝난 뒤에 다시 질문해 주세요.",
     "share-full":
@@ -54,6 +54,13 @@ export const ko: Texts = {
   brought: {
     image: (name) => `[이미지: ${name}]`,
     file: (name) => `[파일: ${name}]`,
+    quote: (name) => `[${name} 님의 메시지에 대한 답장]`,
+    hidden: "[보이지 않는 메시지에 대한 답장]",
+    hiddenName: "답장한 원래 메시지",
+    forwarded: "[전달된 메시지]",
+    poll: (question, answers) => `[투표: ${question} (${answers})]`,
+    sticker: (name) => `[스티커: ${name}]`,
+    explain: "이 메시지가 무슨 뜻인가요? 설명해 주세요.",
     unreadFile: (name) => `[파일: ${name}, 내용은 보이지 않음]`,
   },
   notRead: (names) => `읽지 못함: ${names}`,

@@ -1,30 +1,70 @@
 import type { Message } from "discord.js";
 import type { QuestionPart, ReadMessage, Room } from "../../chat/memory/question.ts";
+import type { SessionFinder } from "../session-finder.ts";
 import { Attachments, joined, type AttachmentsSettings } from "./attachments.ts";
 import { FETCH_MS } from "./fetching.ts";
 import { writtenIn } from "./question.ts";
+import { extrasOf, fetchQuote, lines, repliedTo } from "./quotes.ts";
 
 /** Tells what a message asks: what was written in it at once, and what it brings along when its turn comes. */
 export class QuestionReader {
   readonly #attachments: Attachments;
+  readonly #settings: QuestionReaderSettings;
 
-  constructor(settings: AttachmentsSettings) {
+  constructor(settings: QuestionReaderSettings) {
+    this.#settings = settings;
     this.#attachments = new Attachments(settings);
   }
 
   /** The question in a message; undefined if it asks nothing. */
   partOf(message: Message, botId: string): QuestionPart | undefined {
+    const { texts, sessions } = this.#settings;
+    const extras = extrasOf(message, texts);
+    const written = lines([writtenIn(message, botId), extras.words]);
+    const files = [...message.attachments.values(), ...extras.files];
+    const quotedId = repliedTo(message);
+    // Its own latest answer a session knows anyway; whether it is that, may show only when the question's turn comes.
+    const isQuote = () => quotedId !== undefined && !sessions.isLatestAnswer(quotedId, { written: message });
+    const hasQuote = isQuote();
+    const text = lines([written, this.#attachments.names(files)]) || (hasQuote ? texts.brought.explain : "");
+    if (text === "") return undefined;
     const { id: messageId } = message;
-    const written = writtenIn(message, botId);
-    const files = [...message.attachments.values()];
-    if (files.length === 0) return written === "" ? undefined : { messageId, text: written };
-    const text = [written, this.#attachments.names(files)].filter((each) => each !== "").join("\n");
-    return { messageId, text, read: (room, signal) => this.#read(message, written, room, signal) };
+    if (files.length === 0 && !hasQuote) return { messageId, text };
+    const read: QuestionPart["read"] = async (room, signal) => {
+      const within = AbortSignal.any([signal, AbortSignal.timeout(FETCH_MS)]);
+      const own = joined(nothing(written), await this.#attachments.read(files, room, within));
+      return isQuote()
+        ? this.#withQuote(own, message, room, within)
+        : joined(own, nothing(own.text ? "" : text));
+    };
+    return { messageId, text, read };
   }
 
-  async #read(message: Message, written: string, room: Room, signal: AbortSignal): Promise<ReadMessage> {
-    const within = AbortSignal.any([signal, AbortSignal.timeout(FETCH_MS)]);
-    const own: ReadMessage = { text: written, images: [], textBytes: 0, notRead: [] };
-    return joined(own, await this.#attachments.read([...message.attachments.values()], room, within));
+  async #withQuote(
+    own: ReadMessage,
+    message: Message,
+    room: Room,
+    signal: AbortSignal,
+  ): Promise<ReadMessage> {
+    const { texts } = this.#settings;
+    const quote = await fetchQuote(message, texts);
+    if (!quote) {
+      if (own.text === "") return own;
+      const hidden = { ...nothing(texts.brought.hidden), notRead: [texts.brought.hiddenName] };
+      return joined(own, hidden);
+    }
+    const left = { images: room.images - own.images.length, textBytes: room.textBytes - own.textBytes };
+    const files = await this.#attachments.read(quote.files, left, signal);
+    const asked = own.text === "" ? nothing(texts.brought.explain) : own;
+    return joined(joined(asked, nothing(quote.words)), files);
   }
+}
+
+function nothing(text: string): ReadMessage {
+  return { text, images: [], textBytes: 0, notRead: [] };
+}
+
+/** What reading questions needs. */
+export interface QuestionReaderSettings extends AttachmentsSettings {
+  readonly sessions: SessionFinder;
 }

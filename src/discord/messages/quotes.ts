@@ -1,0 +1,56 @@
+import { cleanContent, MessageReferenceType, type Attachment, type Embed, type Message } from "discord.js";
+import { quoted } from "../../chat/reports/markdown.ts";
+import { oneLine, speakerName } from "../../chat/speakers.ts";
+import type { Texts } from "../../i18n/index.ts";
+
+/** What stands in a message, in words and files. */
+export interface Saying {
+  readonly words: string;
+  readonly files: readonly Attachment[];
+}
+
+/** What a message says beside what is written in it and the previews of its links: a poll, stickers, a forward. */
+export function extrasOf(message: Message, { brought }: Texts): Saying {
+  const { poll, stickers, messageSnapshots } = message;
+  const question = poll?.question.text;
+  const answers = poll?.answers.map(({ text }) => oneLine(text ?? "")) ?? [];
+  const forwards = [...messageSnapshots.values()];
+  return {
+    words: lines([
+      question ? brought.poll(oneLine(question), answers.join(" / ")) : "",
+      ...stickers.map(({ name }) => brought.sticker(oneLine(name))),
+      ...forwards.map(({ content, embeds }) =>
+        lines([brought.forwarded, quoted(lines([content, ...embeds.map(embedWords)]))]),
+      ),
+    ]),
+    files: forwards.flatMap(({ attachments }) => [...attachments.values()]),
+  };
+}
+
+/** The id of the message that one replies to, if it does. */
+export function repliedTo({ reference, system }: Message): string | undefined {
+  if (system || reference?.type !== MessageReferenceType.Default) return undefined;
+  return reference.messageId;
+}
+
+/** The message that another replies to, as far as Discord gives it; undefined if it does not show what stands there. */
+export async function fetchQuote(message: Message, texts: Texts): Promise<Saying | undefined> {
+  const original = await message.fetchReference().catch(() => undefined);
+  if (!original) return undefined;
+  const { author, member, content, channel, embeds, attachments } = original;
+  const extras = extrasOf(original, texts);
+  const words = lines([cleanContent(content, channel), ...embeds.map(embedWords), extras.words]);
+  const files = [...attachments.values(), ...extras.files];
+  if (words === "" && files.length === 0) return undefined;
+  const name = speakerName(member?.displayName ?? author.displayName, author.username);
+  return { words: lines([texts.brought.quote(name), quoted(words)]), files };
+}
+
+function embedWords({ title, description, fields }: Embed): string {
+  return lines([title ?? "", description ?? "", ...fields.map(({ name, value }) => `${name}: ${value}`)]);
+}
+
+/** Texts that are not empty, one below the other. */
+export function lines(texts: readonly string[]): string {
+  return texts.filter((text) => text.trim() !== "").join("\n");
+}
