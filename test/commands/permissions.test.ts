@@ -5,6 +5,8 @@ import { buttonRow, type Action } from "../../src/discord/components.ts";
 import { en } from "../../src/i18n/en.ts";
 import type { FakeChannel, FakeMessage, FakeUser } from "../fakes/discord/fake-discord.ts";
 import type { FakeInteraction, InteractionExtra } from "../fakes/discord/interactions/interaction.ts";
+import { sampleImages } from "../fakes/discord/files/sample-images.ts";
+import { imagesRejected } from "../fakes/openai/scripts/failures.ts";
 import { Story } from "../support/stories.ts";
 
 type Person = "asker" | "stranger" | "moderator";
@@ -67,6 +69,13 @@ const streaming = async ({ story, at }: Scene) =>
   (await story.streaming(`${at.name}?`, "Half an", { at })).reply;
 const failed = async ({ story, at }: Scene) =>
   (await story.answered(`${at.name}?`, { status: 500 }, { at })).reply;
+const imageRejected = async ({ story, at }: Scene) => {
+  const settled = story.answers(imagesRejected("openai"));
+  const attachments = [{ filename: "cat.png", bytes: sampleImages.png }];
+  const question = story.discord.mention(at, story.dana, `${at.name}?`, { attachments });
+  await settled;
+  return story.replyTo(question)!;
+};
 const cutShort = async ({ story, at }: Scene) =>
   (await story.answered(`${at.name}?`, { chunks: ["Half an"], finish: "length" }, { at })).reply;
 const forgotten = async (scene: Scene) => {
@@ -98,6 +107,10 @@ const table: Record<string, readonly [Act, Record<Scope, Record<Person, Effect>>
   "What did you see?": [messageCommand("What did you see?"), { channel: everybody, user: notStrangers }],
   "button stop": [button(en.buttons.stop, streaming), { channel: notStrangers, user: notStrangers }],
   "button retry": [button(en.buttons.retry, failed), { channel: everybody, user: notStrangers }],
+  "button retry-without-images": [
+    button(en.buttons.withoutImages, imageRejected),
+    { channel: everybody, user: notStrangers },
+  ],
   "button continue": [button(en.buttons.goOn, cutShort), { channel: everybody, user: notStrangers }],
   "button undo": [button(en.buttons.undo, forgotten), { channel: notStrangers, user: notStrangers }],
   "button forget-pick": [pickNone, { channel: everybody, user: notStrangers }],
