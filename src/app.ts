@@ -55,10 +55,10 @@ function createCore(
     goOn: texts.goOn,
     nextId: createIds(),
     store,
-    observe: (outcome, session) => {
+    observe: (outcome, of) => {
       health?.note(outcome);
       const failure = outcome.kind === "failed" ? outcome.failure : undefined;
-      log[config.discord.token ? "info" : "debug"]({ session, outcome: outcome.kind, failure }, "question");
+      log[config.discord.token ? "info" : "debug"]({ ...of, outcome: outcome.kind, failure }, "question");
     },
     leavesToNext: config.discord.token !== undefined && config.discord.catchUpMs > 0,
     log,

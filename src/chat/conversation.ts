@@ -47,9 +47,9 @@ export class Conversation {
         this.#unanswered.note(exchange, outcome);
         this.keeping.changed();
       },
-      onSettled: (outcome) => {
+      onSettled: ({ questionId }, outcome) => {
         this.#changed();
-        settings.observe(outcome, id);
+        settings.observe(outcome, { session: id, question: questionId });
       },
       max: settings.queueMax,
       isShared: shared,

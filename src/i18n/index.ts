@@ -16,14 +16,30 @@ export function textsOf(locale: Locale): Texts {
   return tables[locale];
 }
 
-/** Why a question has no answer, in one sentence or two. */
-export function failureText({ failure, size }: Failed, texts: Texts): string {
-  return size ? texts.tooManyCharacters(size.characters, size.limit) : texts.failures[failure];
+/** Failures that say all there is to know: nobody has to look for more in the log. */
+const plain: readonly (keyof Texts["failures"])[] = [
+  "nothing-to-read",
+  "images-rejected",
+  "question-too-long",
+  "too-many-characters",
+  "queue-full",
+  "share-full",
+  "shutdown",
+  "handed-over",
+];
+
+/** Why a question has no answer, in one sentence or two, with the id by which the log names the question. */
+export function failureText({ failure, size, questionId }: Failed, texts: Texts): string {
+  if (size) return texts.tooManyCharacters(size.characters, size.limit);
+  const sentence = texts.failures[failure];
+  return plain.includes(failure) ? sentence : `${sentence} (id ${questionId})`;
 }
 
 /** A failure, as far as it is told. */
 interface Failed {
   readonly failure: keyof Texts["failures"];
+  /** By what the log names the question. */
+  readonly questionId: string;
   readonly size: { readonly characters: number; readonly limit: number } | undefined;
 }
 

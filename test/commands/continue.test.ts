@@ -5,6 +5,7 @@ import type { FakeMessage } from "../fakes/discord/fake-discord.ts";
 import { Gate } from "../fakes/openai/fake-openai.ts";
 import type { Script } from "../fakes/openai/scripts/script.ts";
 import { buttonId, Story, words } from "../support/stories.ts";
+import { withId } from "../support/failed.ts";
 
 const { endings } = en.history;
 const cut = (text: string): Script => ({ chunks: [text], finish: "length" });
@@ -146,7 +147,7 @@ describe("Continue goes on with an answer that was cut short, in the same turn (
     await settled;
     await discord.until(() => interaction.followUps.length === 1);
     expect(interaction.followUps[0]).toMatchObject({
-      content: `${en.failures["provider-error"]} ${en.oldAnswerStays}`,
+      content: withId(en.failures["provider-error"], ` ${en.oldAnswerStays}`),
       ephemeral: true,
     });
     expect(story.looks()[0]).toMatchObject({

@@ -3,6 +3,7 @@ import { en } from "../../src/i18n/en.ts";
 import { Gate } from "../fakes/openai/fake-openai.ts";
 import { Story, words } from "../support/stories.ts";
 import { regenerate } from "./regenerating.ts";
+import { withId } from "../support/failed.ts";
 
 const broken = { status: 500 };
 
@@ -11,7 +12,9 @@ test("a model that fails at once leaves the old answer in the channel and in mem
   const { reply } = await story.answered("one?", words("old", 3_000));
   const before = story.looks();
   story.openai.answerOnce(broken);
-  expect(await regenerate(story, reply)).toBe(`${en.failures["provider-error"]} ${en.oldAnswerStays}`);
+  expect(await regenerate(story, reply)).toEqual(
+    withId(en.failures["provider-error"], ` ${en.oldAnswerStays}`),
+  );
   expect(story.looks()).toEqual(before);
   expect(story.memory()).toEqual([["one?", words("old", 3_000)]]);
 });
@@ -26,7 +29,7 @@ test("a model that fails in the middle gives the old answer its place back", asy
   gate.send(words("new", 3_000));
   await discord.until(() => story.looks().length === 2);
   gate.fail();
-  expect((await command.reply()).content).toBe(`${en.failures.unreachable} ${en.oldAnswerStays}`);
+  expect((await command.reply()).content).toEqual(withId(en.failures.unreachable, ` ${en.oldAnswerStays}`));
   expect(story.looks()).toEqual([{ content: "Old answer.", buttons: [], to: question.id }]);
   expect(story.memory()).toEqual([["one?", "Old answer."]]);
 });

@@ -3,13 +3,14 @@ import { en } from "../../src/i18n/en.ts";
 import { ko } from "../../src/i18n/ko.ts";
 import { Gate } from "../fakes/openai/fake-openai.ts";
 import { Story } from "../support/stories.ts";
+import { withId } from "../support/failed.ts";
 
 const broken = { status: 500 };
 
 test("where an answer failed, the message that says so bears a button that asks again in place", async () => {
   const story = await Story.begin();
   const { question, reply } = await story.answered("one?", broken);
-  const failure = en.failures["provider-error"];
+  const failure = withId(en.failures["provider-error"]);
   expect(story.looks()).toEqual([{ content: failure, buttons: ["Try again"], to: question.id }]);
   const settled = story.answers("Answer to one.");
   await story.discord.click(reply, story.dana, "Try again").reply();
@@ -26,7 +27,7 @@ test("an answer that broke off gives way to the failure, in its message", async 
   gate.fail();
   await settled;
   expect(story.discord.shownBy(story.channel)).toEqual([reply]);
-  expect(story.looks()).toMatchObject([{ content: en.failures.unreachable, buttons: ["Try again"] }]);
+  expect(story.looks()).toMatchObject([{ content: withId(en.failures.unreachable), buttons: ["Try again"] }]);
   expect(story.memory()).toEqual([]);
 });
 
@@ -131,6 +132,6 @@ test("there is no button where asking again would be pointless", async () => {
 test("with LOCALE=ko the button is Korean", async () => {
   const story = await Story.begin({ LOCALE: "ko" });
   await story.answered("하나?", broken);
-  const failure = ko.failures["provider-error"];
+  const failure = withId(ko.failures["provider-error"]);
   expect(story.looks()).toMatchObject([{ content: failure, buttons: [ko.buttons.retry] }]);
 });

@@ -97,7 +97,7 @@ export class ModelCall {
   /** What becomes of the answer when its model call failed, or was cut off: what was shown may be kept. */
   #failed(error: unknown, draft: Draft): Failure | Again | undefined {
     const { log } = this.#settings;
-    const { exchange, session } = this.#setting;
+    const { exchange } = this.#setting;
     const overflow = overflowOf(error);
     const ending = error instanceof AnswerCut ? error.ending : overflow && "length";
     const turn = ending && draft.keep(ending);
@@ -108,15 +108,15 @@ export class ModelCall {
     if (overflow) return this.#overflowed(overflow, draft);
     if (draft.hasImages && isImageRejection(error)) return this.#imagesRejected(error);
     const failure = failureOf(error);
-    log.warn({ ...causeOf(error), session: session.id }, failure);
-    log.debug({ err: error, session: session.id }, failure);
+    log.warn({ ...causeOf(error), ...this.#named }, failure);
+    log.debug({ err: error, ...this.#named }, failure);
     return failure;
   }
 
   #empty(ending: Ending): Failure {
     const failure = emptiness[ending] ?? "empty-answer";
     if (this.#setting.exchange.isCurrent(this.#setting.attempt))
-      this.#settings.log.warn({ ending, session: this.#setting.session.id }, failure);
+      this.#settings.log.warn({ ending, ...this.#named }, failure);
     return failure;
   }
 
@@ -126,13 +126,15 @@ export class ModelCall {
     const { session } = this.#setting;
     contextLimits.refused(model, this.#sizeOf(draft), overflow);
     const learned = contextLimits.of(model);
-    log.warn(
-      { model, ...overflow, learned, session: session.id },
-      "the model takes less than HISTORY_TOKENS",
-    );
+    log.warn({ model, ...overflow, learned, ...this.#named }, "the model takes less than HISTORY_TOKENS");
     if (draft.sent.length > 0) return "prompt-too-long";
     session.memory.reopenWindow();
     return this.#tooLong;
+  }
+
+  /** By what the log names the question. */
+  get #named(): { session: string; question: string } {
+    return { session: this.#setting.session.id, question: this.#setting.exchange.questionId };
   }
 
   get #tooLong(): Failure {
@@ -143,7 +145,7 @@ export class ModelCall {
   #imagesRejected(error: unknown): Failure | "images-dropped" {
     const { log } = this.#settings;
     const { exchange, session } = this.#setting;
-    log.warn({ ...causeOf(error), session: session.id }, "images-rejected");
+    log.warn({ ...causeOf(error), ...this.#named }, "images-rejected");
     session.memory.dropImages(session.memory.turns);
     return exchange.content.images.length > 0 ? "images-rejected" : "images-dropped";
   }

@@ -13,6 +13,8 @@ import type { Outcome, QuestionSize, Reply } from "./reply.ts";
 export class Exchange {
   readonly asker: Asker;
   readonly reply: Reply;
+  /** By what users and the log name it, whenever its turn comes: short, and no other's within three weeks. */
+  readonly questionId: string;
   /** The turn that this answer takes the place of, when it is a regeneration. */
   readonly replaces: Turn | undefined;
   /** The id of the exchange that had no answer, when it is asked again. */
@@ -35,6 +37,7 @@ export class Exchange {
     { replaces, retries, isContinuation }: Origin = {},
   ) {
     this.#id = id;
+    this.questionId = id.toString(36).slice(-6);
     this.asker = question.asker;
     this.#content = new AskedContent(question);
     this.reply = reply;
@@ -134,7 +137,8 @@ export class Exchange {
 
   /** The outcome of a failure; a regeneration that fails keeps the turn that it was to replace. */
   failure(failure: Failure, size?: QuestionSize): Outcome {
-    return { kind: "failed", failure, exchangeId: this.id, kept: this.replaces, size };
+    const { id: exchangeId, questionId, replaces: kept } = this;
+    return { kind: "failed", failure, exchangeId, questionId, kept, size };
   }
 
   /** The outcome of a forget; an answer that was to go on stands in its channel as it stood before. */

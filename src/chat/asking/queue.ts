@@ -112,7 +112,7 @@ export class Queue {
     try {
       return await this.#settings.answer(exchange);
     } catch (error) {
-      this.#settings.log.error({ err: error }, "could not answer a question");
+      this.#settings.log.error({ err: error, question: exchange.questionId }, "could not answer a question");
       return exchange.end(exchange.failure("internal"));
     }
   }
@@ -129,10 +129,13 @@ export class Queue {
     try {
       await exchange.settle(outcome);
     } catch (error) {
-      this.#settings.log.error({ err: error }, "could not show how a question ended");
+      this.#settings.log.error(
+        { err: error, question: exchange.questionId },
+        "could not show how a question ended",
+      );
     }
     this.#unsettled.delete(exchange);
-    this.#settings.onSettled(exchange.outcome ?? outcome);
+    this.#settings.onSettled(exchange, exchange.outcome ?? outcome);
   }
 }
 
@@ -142,6 +145,6 @@ export interface QueueSettings extends WaitingLineSettings {
   /** Called when a question has its outcome, before that is shown. */
   readonly onEnded: (exchange: Exchange, outcome: Outcome) => void;
   /** Called when a question's outcome is shown, with the one that stands in the end. */
-  readonly onSettled: (outcome: Outcome) => void;
+  readonly onSettled: (exchange: Exchange, outcome: Outcome) => void;
   readonly log: Logger;
 }

@@ -31,6 +31,8 @@ export type Outcome =
       readonly kind: "failed";
       readonly failure: Failure;
       readonly exchangeId: number;
+      /** By what the log names the question. */
+      readonly questionId: string;
       readonly kept: Turn | undefined;
       /** How long a question is that has too many characters. */
       readonly size: QuestionSize | undefined;
@@ -48,5 +50,8 @@ export interface QuestionSize {
   readonly limit: number;
 }
 
-/** Told of every question's outcome, as it stands in the end, with the id of its session: what is logged and counted. */
-export type OutcomeObserver = (outcome: Outcome, sessionId: string) => void;
+/** Told of every question's outcome, as it stands in the end: what is logged and counted. */
+export type OutcomeObserver = (
+  outcome: Outcome,
+  of: { readonly session: string; readonly question: string },
+) => void;

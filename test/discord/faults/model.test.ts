@@ -21,11 +21,13 @@ async function met(hippo: RunningHippo, fault: string): Promise<Record<string, s
       .filter((line) => line.includes(session));
   discord.mention(channel, discord.user("dana"), fault);
   await expect
-    .poll(() => lines().some((line) => line.includes('"question"')), { timeout: 30_000 })
+    .poll(() => lines().some((line) => line.includes('"msg":"question"')), { timeout: 30_000 })
     .toBe(true);
   const shown = discord.shownBy(channel);
   expect(shown, fault).toHaveLength(1);
   const [{ content, buttons }] = shown as [(typeof shown)[0]];
+  const [, sentence, id] = /^([^]*?)(?: \(id (\w{6})\))?$/.exec(content)!;
+  for (const line of lines()) expect(JSON.parse(line), fault).toMatchObject(id ? { question: id } : {});
   const said = buttons.filter(({ disabled }) => disabled).map(({ label }) => label);
   const memory = hippo.conversations.find(session)?.memory.turns ?? [];
   expect(
@@ -35,7 +37,7 @@ async function met(hippo: RunningHippo, fault: string): Promise<Record<string, s
   const warned = lines().flatMap((line) => /"level":40.*"msg":"([^"]*)"/.exec(line)?.[1] ?? []);
   return {
     "The model …": plain(fault),
-    "Its asker reads": said[0] ?? content,
+    "Its asker reads": said[0] ?? sentence!,
     "With a button": buttons
       .filter(({ disabled }) => !disabled)
       .map(({ label }) => label)

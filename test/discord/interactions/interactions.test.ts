@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { en } from "../../../src/i18n/en.ts";
 import { ko } from "../../../src/i18n/ko.ts";
 import { buttonId, Story } from "../../support/stories.ts";
+import { withId } from "../../support/failed.ts";
 
 const tooLate = { content: en.tooLate, ephemeral: true };
 
@@ -50,7 +51,7 @@ test("Try again, pressed after /forget, says so and asks nothing", async () => {
   const { reply } = await story.answered("one?", { status: 500 });
   await discord.slash(channel, dana, "forget").reply();
   expect(await discord.click(reply, dana, "Try again").reply()).toMatchObject(tooLate);
-  expect(reply.content).toBe(en.failures["provider-error"]);
+  expect(reply.content).toEqual(withId(en.failures["provider-error"]));
   await story.answered("two?", "Answer to two.");
   expect(story.prompts[1]).toEqual(["#Question:\ndana (@dana): two?"]);
   expect(story.openai.requests).toHaveLength(2);

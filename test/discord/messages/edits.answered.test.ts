@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { en } from "../../../src/i18n/en.ts";
 import { Gate } from "../../fakes/openai/fake-openai.ts";
 import { Story, words } from "../../support/stories.ts";
+import { withId } from "../../support/failed.ts";
 
 test("editing the question answered last rewinds its turn and rewrites the same messages", async () => {
   const story = await Story.begin();
@@ -74,7 +75,7 @@ test("a correction that fails says so where the answer was, and can be tried aga
   const failed = story.answers({ status: 500 });
   story.correct(question, "two?");
   await failed;
-  const failure = en.failures["provider-error"];
+  const failure = withId(en.failures["provider-error"]);
   expect(story.looks()).toEqual([{ content: failure, buttons: ["Try again"], to: question.id }]);
   expect(story.memory()).toEqual([]);
   const settled = story.answers("Answer to two.");

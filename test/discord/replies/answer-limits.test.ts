@@ -3,6 +3,7 @@ import { en } from "../../../src/i18n/en.ts";
 import { reasoning } from "../../fakes/openai/scripts/pieces.ts";
 import type { Script } from "../../fakes/openai/scripts/script.ts";
 import { Story } from "../../support/stories.ts";
+import { withId } from "../../support/failed.ts";
 
 const { endings } = en.history;
 
@@ -25,7 +26,9 @@ describe("an answer has an end (sound 9)", () => {
   ])("%s does not keep it alive beyond that", async (_, script) => {
     const story = await Story.begin({ ANSWER_TIMEOUT_MS: "300" });
     await story.answered("one?", script);
-    expect(story.looks()).toMatchObject([{ content: en.failures.timeout, buttons: [en.buttons.retry] }]);
+    expect(story.looks()).toMatchObject([
+      { content: withId(en.failures.timeout), buttons: [en.buttons.retry] },
+    ]);
     await story.openai.until(([request]) => request!.closed);
     expect(story.memory()).toEqual([]);
     expect((await story.answered("two?", "Two.")).reply.content).toBe("Two.");

@@ -5,6 +5,7 @@ import { htmlPage } from "../../fakes/openai/scripts/failures.ts";
 import { brokenFrame, errorFrame, reasoning, refusal } from "../../fakes/openai/scripts/pieces.ts";
 import type { Script } from "../../fakes/openai/scripts/script.ts";
 import { Story } from "../../support/stories.ts";
+import { withId } from "../../support/failed.ts";
 
 const { endings } = en.history;
 
@@ -46,7 +47,7 @@ describe("an answer that is not a whole one says so (sound 8)", () => {
   ] as const)("without any text, an end by %s is told as what it is", async (finish, failure) => {
     const story = await Story.begin({ LOCALE: "ko" });
     await story.answered("one?", { chunks: [reasoning("hm, hm")], finish });
-    expect(story.texts()).toEqual([ko.failures[failure]]);
+    expect(story.texts()).toEqual([withId(ko.failures[failure])]);
     expect(story.memory()).toEqual([]);
   });
 });
@@ -61,7 +62,7 @@ describe("what a provider sends in place of an answer is its failure (sound 13)"
     const story = await Story.begin();
     await story.answered("one?", script);
     expect(story.looks()).toMatchObject([
-      { content: en.failures["provider-error"], buttons: [en.buttons.retry] },
+      { content: withId(en.failures["provider-error"]), buttons: [en.buttons.retry] },
     ]);
     expect(story.memory()).toEqual([]);
     const logged = story.hippo.log();
@@ -72,6 +73,6 @@ describe("what a provider sends in place of an answer is its failure (sound 13)"
   test("an error inside of the stream keeps its own meaning", async () => {
     const story = await Story.begin();
     await story.answered("one?", { chunks: [errorFrame({ message: "Too many", code: 429 })], finish: null });
-    expect(story.texts()).toEqual([en.failures["rate-limited"]]);
+    expect(story.texts()).toEqual([withId(en.failures["rate-limited"])]);
   });
 });

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { en } from "../../../src/i18n/en.ts";
 import { errors } from "../../fakes/discord/rest/errors.ts";
 import { Story, words } from "../../support/stories.ts";
+import { withId } from "../../support/failed.ts";
 
 test("where it is known that it may not write, the model is not asked, until it may (sound 19)", async () => {
   const story = await Story.begin();
@@ -45,7 +46,9 @@ test("where a permission goes in the middle of an answer, what stands there says
   gate.send(words(" long", 3_000));
   await gate.closed;
   expect(await settled).toMatchObject({ kind: "failed", failure: "forbidden" });
-  expect(story.looks()).toMatchObject([{ content: en.failures.forbidden, buttons: [en.buttons.retry] }]);
+  expect(story.looks()).toMatchObject([
+    { content: withId(en.failures.forbidden), buttons: [en.buttons.retry] },
+  ]);
   expect(story.memory()).toEqual([]);
   expect(hippo.log()).toContain("Missing Permissions");
 });

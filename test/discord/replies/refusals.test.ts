@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { en } from "../../../src/i18n/en.ts";
 import { errors } from "../../fakes/discord/rest/errors.ts";
 import { Story, words } from "../../support/stories.ts";
+import { withId } from "../../support/failed.ts";
 
 test("an answer that AutoMod refuses is an outcome, and the next question does not wait (sound 15)", async () => {
   const story = await Story.begin();
@@ -14,7 +15,7 @@ test("an answer that AutoMod refuses is an outcome, and the next question does n
   const second = await story.answered("two", "A swan.");
   expect(performance.now() - startedAt).toBeLessThan(2_000);
   expect(await settled).toMatchObject({ kind: "failed", failure: "rejected" });
-  expect(story.replyTo(first)).toMatchObject({ content: en.failures.rejected });
+  expect(story.replyTo(first)).toMatchObject({ content: withId(en.failures.rejected) });
   expect(second.reply.content).toBe("A swan.");
   expect(story.memory()).toEqual([["two", "A swan."]]);
   expect(hippo.log()).toContain('"failure":"rejected"');
@@ -28,7 +29,10 @@ test("an answer that AutoMod refuses as it grows gives way to one sentence, and 
   gate.send(" duck, and ");
   await gate.closed;
   expect(await settled).toMatchObject({ kind: "failed", failure: "rejected" });
-  expect(reply).toMatchObject({ content: en.failures.rejected, buttons: [{ label: en.buttons.retry }] });
+  expect(reply).toMatchObject({
+    content: withId(en.failures.rejected),
+    buttons: [{ label: en.buttons.retry }],
+  });
   const retried = story.answers("It is a swan.");
   await story.discord
     .click(reply, story.dana, en.buttons.retry)
