@@ -8,6 +8,7 @@ import { failureText, type Texts } from "../src/i18n/index.ts";
 
 export default {
   data: messageCommand((texts) => texts.commands.regenerate),
+  asks: true,
   execute: async (interaction, { found, replyOver, texts }) => {
     const regeneration = found?.conversation.regenerate(found.turn.id, replyOver);
     if (!regeneration || "refused" in regeneration) {

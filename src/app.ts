@@ -4,6 +4,7 @@ import { createChain } from "./chat/answering/chain.ts";
 import type { Conversations } from "./chat/conversations.ts";
 import { createModel, type Model } from "./chat/models/model.ts";
 import { openStore } from "./chat/store/open-store.ts";
+import { UsageCount } from "./chat/answering/usage-count.ts";
 import type { WatchedStore } from "./chat/store/watched-store.ts";
 import type { Config } from "./config.ts";
 import type { Health } from "./health/health.ts";
@@ -43,6 +44,7 @@ function createCore(
   model: Model,
   store: WatchedStore | undefined,
   health: Health | undefined,
+  usage: UsageCount,
   log: Logger,
 ): Conversations {
   const texts = textsOf(config.app.locale);
@@ -54,6 +56,7 @@ function createCore(
     system: (shared) => (shared ? `${base}\n\n${texts.speakers}` : base),
     goOn: texts.goOn,
     nextId: createIds(),
+    spent: usage.spent.bind(usage),
     store,
     observe: (outcome, of) => {
       health?.note(outcome);
@@ -77,19 +80,29 @@ type PlatformParts = (
   model: Model,
   conversations: Conversations,
   health: Health | undefined,
+  usage: UsageCount,
   log: Logger,
 ) => Promise<Platform>;
 
 /** Loads discord.js too, which a terminal has no use for. */
-const createBot: PlatformParts = async ({ discord, chat, app }, _, conversations, health, log) => {
-  const [{ commands, componentHandlers }, { Bot }, { createClient }] = await Promise.all([
+const createBot: PlatformParts = async (
+  { discord, chat, limits, app },
+  _,
+  conversations,
+  health,
+  usage,
+  log,
+) => {
+  const [{ commands, componentHandlers }, { Bot }, { createClient }, { Gate }] = await Promise.all([
     import("../commands/index.ts"),
     import("./discord/bot.ts"),
     import("./discord/client.ts"),
+    import("./discord/limits/gate.ts"),
   ]);
   const client = createClient(discord);
   health?.watchDiscord(client);
-  const parts = { client, conversations, commands, componentHandlers };
+  const gate = new Gate(limits, usage);
+  const parts = { client, conversations, commands, componentHandlers, gate };
   const quietMs = Math.max(QUIET_MIN_MS, Math.min(chat.firstChunkMs, chat.idleMs) / 2);
   return new Bot({ ...discord, token: discord.token ?? "", ...parts, quietMs, locale: app.locale, log });
 };
@@ -125,9 +138,10 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   });
   const model = await createModel({ ...config.model, offlinePhrases: textsOf(config.app.locale).offline });
   const health = await createHealth(config);
-  const conversations = createCore(config, model, store, health, log);
+  const usage = new UsageCount();
+  const conversations = createCore(config, model, store, health, usage, log);
   const createPlatform = config.discord.token ? createBot : createTerminal;
-  const platform = await createPlatform(config, model, conversations, health, log);
+  const platform = await createPlatform(config, model, conversations, health, usage, log);
   const graceMs = config.app.graceMs;
   const answersMs = config.discord.token ? Math.max(0, graceMs - FINAL_WORDS_MS) : 0;
   return {

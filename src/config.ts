@@ -5,9 +5,6 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const MEGABYTE = 1_048_576;
 
-/** A longer one fires at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-
 /**
  * All that can be configured, grouped by who takes it: a group travels to its taker as a whole, where the settings
  * of each part say what that part uses of it.
@@ -46,6 +43,18 @@ const variables = {
   store: {
     folder: text("DATA_DIR"),
     redisUrl: redisAddress("REDIS_URL"),
+  },
+  limits: {
+    allowedGuilds: ids("ALLOWED_GUILDS"),
+    allowedChannels: ids("ALLOWED_CHANNELS"),
+    allowedRoles: ids("ALLOWED_ROLES"),
+    allowedUsers: ids("ALLOWED_USERS"),
+    blockedUsers: ids("BLOCKED_USERS"),
+    dms: choice("DMS", ["on", "off"], "on"),
+    questionsPerMinute: wholeNumber("QUESTIONS_PER_MINUTE", 20, { min: 0 }),
+    tokensPerDay: wholeNumber("TOKENS_PER_DAY", 0, { min: 0 }),
+    guildTokensPerDay: wholeNumber("GUILD_TOKENS_PER_DAY", 0, { min: 0 }),
+    operators: ids("OPERATORS"),
   },
   health: {
     port: port("HTTP_PORT"),
@@ -116,6 +125,12 @@ function redisAddress(name: string): Variable<string | undefined> {
   return { name, check, fallback: undefined, example: "redis://localhost:6379", isSecret: true };
 }
 
+function ids(name: string): Variable<readonly string[]> {
+  const list = z.string().regex(/^\s*(\d{17,20}(\s*,\s*|\s*$))+$/, "must be ids, separated by commas");
+  const check = list.optional().transform((text) => text?.match(/\d+/g) ?? []);
+  return { name, check, fallback: undefined, example: "123456789012345678,987654321098765432" };
+}
+
 function choice<const Choices extends readonly [string, ...string[]]>(
   name: string,
   choices: Choices,
@@ -125,9 +140,9 @@ function choice<const Choices extends readonly [string, ...string[]]>(
   return { name, check, fallback, example: fallback };
 }
 
-/** A time that a timer can wait for. */
+/** A time that a timer can wait for: a longer one fires at once. */
 function milliseconds(name: string, fallback: number, { min = 1 } = {}): Variable<number> {
-  return wholeNumber(name, fallback, { min, max: LONGEST_TIMER_MS });
+  return wholeNumber(name, fallback, { min, max: 2 ** 31 - 1 });
 }
 
 /** @param unit what one of it is, as the settings count */

@@ -26,6 +26,18 @@ test("an empty environment gives the defaults", () => {
       maxChars: 60_000,
     },
     store: {},
+    limits: {
+      allowedGuilds: [],
+      allowedChannels: [],
+      allowedRoles: [],
+      allowedUsers: [],
+      blockedUsers: [],
+      dms: "on",
+      questionsPerMinute: 20,
+      tokensPerDay: 0,
+      guildTokensPerDay: 0,
+      operators: [],
+    },
     health: { host: "127.0.0.1" },
     app: { locale: "en", logLevel: "info", graceMs: 8_000 },
     secrets: [],
@@ -42,12 +54,14 @@ test("what is set is read, and what is secret is known to be so", () => {
     SESSION_TTL_HOURS: "2",
     MEMORY_MB: "3",
     MODEL_MAX_RETRIES: "0",
+    ALLOWED_USERS: " 123456789012345678, 987654321098765432 ",
   };
   expect(readConfig(environment)).toMatchObject({
     discord: { token: "token", apiUrl: "https://discord.example/api" },
     model: { apiKey: "key", baseUrl: "http://localhost:11434/v1", maxRetries: 0 },
     chat: { ttlMs: 7_200_000, bytes: 3_145_728 },
     app: { systemPrompt: "Be brief." },
+    limits: { allowedUsers: ["123456789012345678", "987654321098765432"] },
     secrets: ["token", "key"],
   });
 });
@@ -89,6 +103,12 @@ test.each([
   ],
   ["MODEL_IDLE_TIMEOUT_MS", "0", "must be 1 or more, for example MODEL_IDLE_TIMEOUT_MS=30000"],
   ["MODEL_MAX_RETRIES", "-1", "must be 0 or more, for example MODEL_MAX_RETRIES=2"],
+  [
+    "OPERATORS",
+    "dana",
+    "must be ids, separated by commas, for example OPERATORS=123456789012345678,987654321098765432",
+  ],
+  ["DMS", "maybe", "must be one of on, off, for example DMS=on"],
   ["LOCALE", "fr", "must be one of en, ko, for example LOCALE=en"],
   [
     "LOG_LEVEL",

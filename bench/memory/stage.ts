@@ -45,6 +45,7 @@ export function startConversations(
     nextId: () => ++id,
     store: undefined,
     observe: () => undefined,
+    spent: () => undefined,
     leavesToNext: false,
     log: pino({ level: "silent" }),
   });

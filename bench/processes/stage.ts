@@ -30,6 +30,7 @@ export class Stage {
       DISCORD_API_URL: apiUrl,
       OPENAI_BASE_URL: baseUrl,
       SESSION_SCOPE: "user",
+      QUESTIONS_PER_MINUTE: "0",
       LOG_LEVEL: "silent",
     };
     const hippo = BenchProcess.hippo({ environment });

@@ -52,6 +52,7 @@ export class Rehearsal {
       store: undefined,
       leavesToNext: false,
       observe: () => undefined,
+      spent: () => undefined,
       log: pino({ level: "silent" }),
     }).of("channel:rehearsal", true);
   }

@@ -19,18 +19,21 @@ export class MessageChanges {
    * One message of a question was corrected. A question that waits or is being answered starts over; the one
    * asked last is taken back and asked anew, in the same reply; older turns stay as they are, and an older
    * question that had no answer is retried as it stands.
+   * @param mayAsk asked once if the message is known to be a question; if not, all stays as it was
    */
-  questionEdited(part: QuestionPart, replyOver: ReplyOver): void {
+  questionEdited(part: QuestionPart, replyOver: ReplyOver, mayAsk = () => true): void {
     const { queue, unanswered, memory, changed } = this.#parts;
     const { pending } = queue;
     const { last } = memory;
     const exchange = [...pending, ...unanswered.all].find(({ parts }) => isCorrection(part, parts));
+    const isLast = pending.length === 0 && last && isCorrection(part, partsOf(last));
+    if ((!exchange && !isLast) || !mayAsk()) return;
     exchange?.restart(withPart(exchange.parts, part));
     if (exchange) changed();
     if (pending.length > 0) return;
     if (exchange && exchange === unanswered.all.at(-1) && exchange.id > (last?.id ?? 0)) {
       void this.#asking.askAgain(exchange, replyOver);
-    } else if (last && isCorrection(part, partsOf(last))) {
+    } else if (isLast) {
       memory.remove((turn) => turn === last);
       const reply = replyOver(() => answerIdsOf(last));
       void this.#asking.ask({ asker: last.asker, parts: withPart(partsOf(last), part) }, reply);

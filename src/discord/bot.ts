@@ -13,7 +13,7 @@ import { logIn, untilShutOut } from "./login.ts";
 import { Changes } from "./messages/edits-and-deletions.ts";
 import { askerOf, isAddressed } from "./messages/question.ts";
 import { QuestionReader, type QuestionReaderSettings } from "./messages/question-reader.ts";
-import { say } from "./messages/say.ts";
+import { say, tellExcess } from "./messages/say.ts";
 import { Replies, type RepliesSettings } from "./replies/replies.ts";
 import { Seen } from "./seen.ts";
 import type { SessionScope } from "./session-address.ts";
@@ -142,13 +142,15 @@ export class Bot implements Platform {
     const { client } = this.#settings;
     const { channel } = message;
     if (!client.isReady() || !channel.isSendable() || !isAddressed(message, client.user.id)) return;
-    if (!this.#seen.isFirst(message.id)) return;
+    if (!this.#seen.isFirst(message.id) || !this.#settings.gate.isOpenTo(message)) return;
     if (!this.#replies.mayWrite(channel)) return;
     const part = this.#questions.partOf(message, client.user.id);
     if (!part) {
       await say(message, this.#texts.hint);
       return;
     }
+    const excess = this.#settings.gate.admit(message);
+    if (excess) return tellExcess(message, excess, this.#shared);
     const loading = this.#sessions.load(message);
     if (loading && !(await this.#isLoaded(loading, message))) return;
     const conversation = this.#sessions.of(message);
@@ -163,7 +165,7 @@ export class Bot implements Platform {
 
   get #shared() {
     const parts = { sessions: this.#sessions, replies: this.#replies, questions: this.#questions };
-    return { ...this.#settings, ...parts };
+    return { ...this.#settings, ...parts, texts: this.#texts };
   }
 
   /** Whether the session could be loaded; if not, the one who asked is told. */

@@ -3,6 +3,18 @@ const counted = (count: number, one: string, many: string): string =>
   `${number(count)} ${count === 1 ? one : many}`;
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
 
+const used = ({ questions, inputTokens, outputTokens, cachedTokens }: Use): string =>
+  `${counted(questions, "question", "questions")}, tokens: ${number(inputTokens)} in ` +
+  `(${number(cachedTokens)} of them cached), ${number(outputTokens)} out`;
+
+/** What somebody used, in questions and in tokens. */
+interface Use {
+  readonly questions: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cachedTokens: number;
+}
+
 /** Every sentence that a user sees, in the master language. */
 export const en = {
   systemPrompt: "You are a question-answering chatbot. Please answer the given question.",
@@ -85,6 +97,23 @@ export const en = {
   },
   tooLate: "I no longer know what that is about: it was forgotten, or I have been restarted since.",
   askedAlready: "That question is being asked again already.",
+  notForYou: "I am not here for you, or not in this place. Whoever runs me decides that.",
+  /** Said with when it ends, as Discord shows a time relative to now. */
+  overLimit: {
+    minute: (when: string) =>
+      `You have asked me as much as I can answer one person for now. Please ask again ${when}.`,
+    day: (when: string) =>
+      `You have used all that I may spend on one person in a day. Please come back ${when}.`,
+    guild: (when: string) =>
+      `This server has used all that I may spend on it in a day. Please come back ${when}.`,
+  },
+  usage: {
+    own: (use: Use) => `You today (UTC): ${used(use)}`,
+    share: (share: number, limit: number) =>
+      `That is ${share.toLocaleString("en", { style: "percent" })} of your ${counted(limit, "token", "tokens")} a day.`,
+    top: (use: Use) => `**This server today:** ${used(use)}`,
+    of: (person: string, use: Use) => `${person}: ${used(use)}`,
+  },
   notYours: "Only the one who asked, and those who may manage messages, can do that.",
   nothingToStop: "There is nothing to stop here.",
   stoppedIt: "Stopped.",
@@ -180,6 +209,7 @@ export const en = {
     forgetLast: "Only the newest turns, as many as you say",
     forgetAbout: "Only what bears on this text: you pick from what I find",
     history: "Show what I remember of this conversation",
+    usage: "Show what I used for you today",
     stop: "Stop the answer that I am writing here",
     regenerate: "Regenerate",
     failed:

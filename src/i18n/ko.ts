@@ -2,6 +2,9 @@ import type { Texts } from "./en.ts";
 
 const number = (value: number): string => value.toLocaleString("ko");
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)}초`;
+const used = ({ questions, inputTokens, outputTokens, cachedTokens }: Parameters<Texts["usage"]["own"]>[0]) =>
+  `질문 ${number(questions)}개, 토큰: 입력 ${number(inputTokens)}개(그중 캐시 ${number(cachedTokens)}개), ` +
+  `출력 ${number(outputTokens)}개`;
 
 export const ko: Texts = {
   systemPrompt: "당신은 Question-Answering 챗봇입니다. 주어진 질문에 대한 답변을 제공해주세요.",
@@ -77,6 +80,19 @@ export const ko: Texts = {
   },
   tooLate: "무엇에 관한 것인지 더는 알 수 없어요. 이미 지워졌거나 제가 재시작되었어요.",
   askedAlready: "그 질문은 이미 다시 물어보고 있어요.",
+  notForYou: "여기에서는, 또는 이 계정에는 답하지 않도록 설정되어 있어요. 봇 운영자가 정한 것이에요.",
+  overLimit: {
+    minute: (when) => `지금은 한 사람에게 답할 수 있는 만큼 모두 답했어요. ${when} 다시 질문해 주세요.`,
+    day: (when) => `하루에 한 사람이 쓸 수 있는 만큼 모두 썼어요. ${when} 다시 와 주세요.`,
+    guild: (when) => `이 서버가 하루에 쓸 수 있는 만큼 모두 썼어요. ${when} 다시 와 주세요.`,
+  },
+  usage: {
+    own: (use) => `오늘(UTC) 사용량: ${used(use)}`,
+    share: (share, limit) =>
+      `하루 한도 ${number(limit)}토큰 중 ${share.toLocaleString("ko", { style: "percent" })}를 썼어요.`,
+    top: (use) => `**오늘 이 서버:** ${used(use)}`,
+    of: (person, use) => `${person}: ${used(use)}`,
+  },
   notYours: "질문한 사람과 메시지를 관리할 수 있는 사람만 할 수 있어요.",
   nothingToStop: "여기에는 멈출 것이 없어요.",
   stoppedIt: "멈췄어요.",
@@ -159,6 +175,7 @@ export const ko: Texts = {
     forgetLast: "최근 대화 몇 개만 잊을지",
     forgetAbout: "이 말과 관련 있는 것만: 찾은 것 중에서 고를 수 있어요",
     history: "이 대화에서 기억하는 내용을 보여 줍니다",
+    usage: "오늘의 사용량을 보여 줍니다",
     stop: "쓰고 있는 답을 멈춥니다",
     regenerate: "다시 생성",
     failed: "제 쪽에 문제가 생겨 처리되지 않았을 수 있어요. 다시 시도하기 전에 확인해 주세요.",

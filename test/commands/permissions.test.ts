@@ -103,6 +103,7 @@ const table: Record<string, readonly [Act, Record<Scope, Record<Person, Effect>>
   forget: [slash("forget"), { channel: everybody, user: eachTheirOwn }],
   history: [slash("history"), { channel: everybody, user: eachTheirOwn }],
   stop: [slash("stop", streaming), { channel: notStrangers, user: eachTheirOwn }],
+  usage: [slash("usage"), { channel: everybody, user: everybody }],
   Regenerate: [messageCommand("Regenerate"), { channel: everybody, user: notStrangers }],
   "What did you see?": [messageCommand("What did you see?"), { channel: everybody, user: notStrangers }],
   "button stop": [button(en.buttons.stop, streaming), { channel: notStrangers, user: notStrangers }],

@@ -87,6 +87,7 @@ export function startConversations({ patienceMs = 1e6, ...limits }: TestLimits =
     nextId: () => ++id,
     store: undefined,
     observe: () => undefined,
+    spent: () => undefined,
     leavesToNext: false,
     log: captureLog("silent").log,
     ...limits,

@@ -49,6 +49,8 @@ export async function startIn(
     OPENAI_BASE_URL: openai.baseUrl,
     MODEL_MAX_RETRIES: "0",
     LOG_LEVEL: "info",
+    // A story asks faster than people type.
+    QUESTIONS_PER_MINUTE: "0",
     // No time for answers to finish: what a test leaves open ends with it.
     SHUTDOWN_GRACE_MS: "2500",
     ...environment,

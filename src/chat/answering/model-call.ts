@@ -56,7 +56,15 @@ export class ModelCall {
       return this.#empty(draft.report.ending);
     } catch (error) {
       return exchange.isCurrent(attempt) ? this.#failed(error, draft) : undefined;
+    } finally {
+      this.#spend(draft);
     }
+  }
+
+  #spend({ report: { usage } }: Draft): void {
+    const { exchange, session } = this.#setting;
+    const by = { userId: exchange.asker.id, placeId: session.keeping.seen?.guildId ?? null };
+    if (usage) this.#settings.spent(by, usage);
   }
 
   /** Each message is measured alone: a burst is one question by chance only. */

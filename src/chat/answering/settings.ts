@@ -1,9 +1,11 @@
 import type { Logger } from "../../log.ts";
 import type { Exchange } from "../asking/exchange.ts";
 import type { Memory } from "../memory/memory.ts";
+import type { Usage } from "../memory/turn.ts";
 import type { Calibration } from "../tokens/calibration.ts";
 import type { ContextLimits } from "../tokens/context-limits.ts";
 import type { AnswerChain } from "./chain.ts";
+import type { By } from "./usage-count.ts";
 import type { Patience } from "./watchdog.ts";
 
 /** What answering needs to know. */
@@ -25,6 +27,8 @@ export interface AnsweringSettings extends Patience {
   readonly imagesMax: number;
   /** How long an answer may grow, in UTF-16 code units. */
   readonly maxChars: number;
+  /** Told what each model call cost, where the provider counts; whatever became of its answer. */
+  readonly spent: (by: By, usage: Usage) => void;
   readonly log: Logger;
 }
 
@@ -34,6 +38,8 @@ export interface TurnSession {
   /** Whether several people may speak in it. */
   readonly shared: boolean;
   readonly memory: Memory;
+  /** Tells in which place that several people share it was last asked, if it was in one. */
+  readonly keeping: { readonly seen: { readonly guildId: string | null } | undefined };
 }
 
 /** What one call of the model is for. */

@@ -9,6 +9,7 @@ import type { ReplyOver } from "../../chat/asking/reply.ts";
 import type { Conversation } from "../../chat/conversation.ts";
 import type { Texts } from "../../i18n/index.ts";
 import type { Action } from "../components.ts";
+import type { Gate } from "../limits/gate.ts";
 import type { FoundTurn } from "../session-finder.ts";
 
 /** One command, one file in `commands/`. */
@@ -30,6 +31,8 @@ export interface MessageCommand extends WithComponents {
 }
 
 interface WithComponents {
+  /** Whether to use it is to ask the model something, which counts against the limits. */
+  readonly asks?: true;
   /** The handlers of what the command's own buttons and menus do. */
   readonly components?: Partial<ComponentHandlers>;
 }
@@ -69,6 +72,8 @@ export interface ComponentContext extends InteractionContext {
 export interface InteractionContext {
   /** The sentences in the language of the one who used it. */
   readonly texts: Texts;
+  /** Knows the limits, and what was used of them. */
+  readonly gate: Gate;
   /** Makes replies that take over messages in the channel where it was used. */
   readonly replyOver: ReplyOver;
 }

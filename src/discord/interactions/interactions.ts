@@ -11,8 +11,9 @@ import type { Conversations } from "../../chat/conversations.ts";
 import { StoreAwayError } from "../../chat/store/session-store.ts";
 import { textsFor, type Locale, type Texts } from "../../i18n/index.ts";
 import type { Logger } from "../../log.ts";
-import { targetOf } from "../components.ts";
+import { targetOf, type Action } from "../components.ts";
 import { isGone } from "../errors.ts";
+import { excessText, type Gate } from "../limits/gate.ts";
 import type { Replies } from "../replies/replies.ts";
 import { Seen } from "../seen.ts";
 import type { SessionFinder } from "../session-finder.ts";
@@ -24,6 +25,9 @@ import type {
   SlashCommand,
 } from "./command.ts";
 import { mayAct } from "./permission.ts";
+
+/** The actions of buttons that ask the model something, which counts against the limits. */
+const asking: readonly Action[] = ["retry", "retry-without-images", "continue"];
 
 /** Runs what an interaction asks for; one that asks for nothing known is told so. */
 export class Interactions {
@@ -42,7 +46,8 @@ export class Interactions {
       interaction.isMessageComponent();
     if (!isUsable || !this.#seen.isFirst(interaction.id)) return;
     try {
-      await (this.#isTaken(interaction) ? this.#run(interaction) : this.#refuse(interaction));
+      const refusal = this.#refusalOf(interaction);
+      await (refusal === undefined ? this.#run(interaction) : apologize(interaction, refusal));
     } catch (error) {
       if (isGone(error)) return;
       if (error instanceof StoreAwayError) return apologize(interaction, this.#texts(interaction).memoryAway);
@@ -60,8 +65,23 @@ export class Interactions {
     return isStop;
   }
 
-  #refuse(interaction: Usable): Promise<void> {
-    return apologize(interaction, this.#texts(interaction).failures.shutdown);
+  /** Why what an interaction asks for is not done, if it is not. */
+  #refusalOf(interaction: Usable): string | undefined {
+    const { gate } = this.#settings;
+    const texts = this.#texts(interaction);
+    if (!gate.isOpenTo(interaction)) return texts.notForYou;
+    if (!this.#isTaken(interaction)) return texts.failures.shutdown;
+    const excess = this.#asks(interaction) ? gate.admit(interaction) : undefined;
+    return excess && excessText(excess, texts);
+  }
+
+  #asks(interaction: Usable): boolean {
+    if (interaction.isMessageComponent()) {
+      const action = targetOf(interaction.customId)?.action;
+      return action !== undefined && asking.includes(action);
+    }
+    const { commandName } = interaction;
+    return this.#settings.commands.some(({ data, asks }) => asks === true && data.name === commandName);
   }
 
   #run(interaction: Usable): Promise<unknown> {
@@ -114,7 +134,7 @@ export class Interactions {
     const { channel } = interaction;
     if (!channel?.isSendable()) throw new Error("an interaction from a channel that the bot cannot write in");
     const replyOver = this.#settings.replies.over(channel, conversation);
-    return { texts: this.#texts(interaction), replyOver };
+    return { texts: this.#texts(interaction), gate: this.#settings.gate, replyOver };
   }
 
   #texts({ locale }: Usable): Texts {
@@ -135,6 +155,7 @@ export interface InteractionsSettings {
   readonly conversations: Conversations;
   readonly sessions: SessionFinder;
   readonly replies: Replies;
+  readonly gate: Gate;
   readonly commands: readonly Command[];
   readonly componentHandlers: ComponentHandlers;
   readonly locale: Locale;

@@ -5,6 +5,7 @@ import type { Conversations } from "../../chat/conversations.ts";
 import { isGone } from "../errors.ts";
 import type { Replies } from "../replies/replies.ts";
 import type { AnyMessage, SessionFinder } from "../session-finder.ts";
+import { tellExcess, type TellingSettings } from "./say.ts";
 import type { QuestionReader } from "./question-reader.ts";
 
 /** Of how many messages it is known when they were edited last. */
@@ -22,16 +23,23 @@ export class Changes {
 
   /** A message was updated; only another text that its author wrote in a known question matters. */
   async edited(message: Message | PartialMessage, botId: string): Promise<void> {
-    const { conversations, sessions, questions, replies } = this.#settings;
+    const { conversations, sessions, questions, replies, gate } = this.#settings;
     if (conversations.isClosing || message.partial) return;
     const { channel, author } = message;
     const part = questions.partOf(message, botId);
-    if (!part || author.bot || !channel.isSendable()) return;
+    if (!part || author.bot || !channel.isSendable() || !gate.isOpenTo(message)) return;
     const loading = sessions.load(message);
     if (loading) await loading;
     const conversation = sessions.find(message);
     if (!conversation || !this.#isEdit(message)) return;
-    conversation.messages.questionEdited(part, replies.over(channel, conversation));
+    const mayAsk = (): boolean => {
+      const excess = gate.admit(message);
+      if (excess) telling = tellExcess(message, excess, this.#settings);
+      return !excess;
+    };
+    let telling: Promise<void> | undefined;
+    conversation.messages.questionEdited(part, replies.over(channel, conversation), mayAsk);
+    await telling;
   }
 
   /** A pin, a preview, the new name of somebody mentioned or a replayed event are updates too, but no later edit. */
@@ -82,7 +90,7 @@ async function deleteAll(channel: SendableChannels, messageIds: readonly string[
 }
 
 /** What following changes of messages needs. */
-export interface ChangesSettings {
+export interface ChangesSettings extends TellingSettings {
   readonly conversations: Conversations;
   readonly sessions: SessionFinder;
   readonly questions: QuestionReader;

@@ -1,5 +1,7 @@
 import type { Message } from "discord.js";
+import type { Texts } from "../../i18n/index.ts";
 import { isReplyForbidden } from "../errors.ts";
+import { excessText, type Excess, type Gate } from "../limits/gate.ts";
 
 /** Answers a message with a sentence: as a reply or, where that is forbidden, as a message of its own. */
 export async function say(message: Message, content: string): Promise<void> {
@@ -9,4 +11,19 @@ export async function say(message: Message, content: string): Promise<void> {
     if (!isReplyForbidden(error) || !message.channel.isSendable()) throw error;
     await message.channel.send({ content });
   }
+}
+
+/** Tells the author of a message that they are over a limit, unless they have been told. */
+export async function tellExcess(
+  message: Message,
+  excess: Excess,
+  { gate, texts }: TellingSettings,
+): Promise<void> {
+  if (gate.isNews(excess, message.author.id)) await say(message, excessText(excess, texts));
+}
+
+/** What telling of limits needs. */
+export interface TellingSettings {
+  readonly gate: Gate;
+  readonly texts: Texts;
 }
