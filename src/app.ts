@@ -63,6 +63,7 @@ function createCore(
       const failure = outcome.kind === "failed" ? outcome.failure : undefined;
       log[config.discord.token ? "info" : "debug"]({ ...of, outcome: outcome.kind, failure }, "question");
     },
+    observeRecall: (ms) => health?.noteRecall(ms),
     leavesToNext: config.discord.token !== undefined && config.discord.catchUpMs > 0,
     log,
   });

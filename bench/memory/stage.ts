@@ -46,6 +46,7 @@ export function startConversations(
     store: undefined,
     observe: () => undefined,
     spent: () => undefined,
+    observeRecall: () => undefined,
     leavesToNext: false,
     log: pino({ level: "silent" }),
   });

@@ -53,6 +53,7 @@ export class Rehearsal {
       leavesToNext: false,
       observe: () => undefined,
       spent: () => undefined,
+      observeRecall: () => undefined,
       log: pino({ level: "silent" }),
     }).of("channel:rehearsal", true);
   }

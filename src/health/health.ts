@@ -26,6 +26,11 @@ export class Health {
     this.#readiness.note(outcome);
   }
 
+  /** Notes how long recall took for a question, in milliseconds. */
+  noteRecall(ms: number): void {
+    this.#metrics.observeRecall(ms);
+  }
+
   watchDiscord(client: Client): void {
     watchDiscord(client, this.#metrics);
   }

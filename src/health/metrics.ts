@@ -5,6 +5,9 @@ import type { Conversations } from "../chat/conversations.ts";
 /** From a first text at once to an answer that takes as long as one may, in seconds. */
 const ANSWER_SECONDS = [0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120, 300];
 
+/** From a look into a few turns to an index that is made anew, in seconds. */
+const RECALL_SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1];
+
 /**
  * What Prometheus reads. Labels are kinds and outcomes, whose number is fixed; nothing that anybody said and nobody's
  * id is among them.
@@ -22,6 +25,12 @@ export class Metrics {
   );
   readonly #whole = this.#histogram("answer_seconds", "From the model call to an answer's end");
 
+  readonly #recall = this.#histogram(
+    "recall_seconds",
+    "How long it took to find what is recalled with a question",
+    RECALL_SECONDS,
+  );
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }
@@ -37,6 +46,11 @@ export class Metrics {
     this.#tokens.inc({ kind: "input" }, turn.inputTokens ?? 0);
     this.#tokens.inc({ kind: "output" }, turn.outputTokens ?? 0);
     this.#tokens.inc({ kind: "cached" }, turn.cachedTokens ?? 0);
+  }
+
+  /** Counts how long recall took for a question, in milliseconds. */
+  observeRecall(ms: number): void {
+    this.#recall.observe(ms / 1_000);
   }
 
   /** Tells how full memory and the queues are, whenever Prometheus asks. */

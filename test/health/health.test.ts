@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { en } from "../../src/i18n/en.ts";
-import { Story } from "../support/stories.ts";
+import { Story, words } from "../support/stories.ts";
 
 /** A bot whose health can be asked for, and what it says at a path. */
 async function begin(environment: Record<string, string> = {}) {
@@ -61,4 +61,34 @@ test("/metrics counts every outcome, of retries too, without anybody's words or 
   expect(text).toMatch(/nodejs_eventloop_lag_p99_seconds \d/);
   expect(text).not.toContain("secret");
   expect(text).not.toContain(story.channel.id);
+});
+
+test("/metrics counts each outcome once: of a regeneration, a correction, a continuation and a stop", async () => {
+  const { story, ask } = await begin();
+  const { discord, channel, dana } = story;
+  const { question, reply } = await story.answered("one?", { chunks: ["Half an"], finish: "length" });
+  const continued = story.answers(" answer.");
+  discord.click(reply, dana, en.buttons.goOn);
+  await continued;
+  const regenerated = story.answers("Another answer.");
+  discord.messageCommand(channel, dana, "Regenerate", reply);
+  await regenerated;
+  const corrected = story.answers("An answer to two.");
+  story.correct(question, "two?");
+  await corrected;
+  const { settled } = await story.asking("three?");
+  await discord.slash(channel, dana, "stop").reply();
+  await settled;
+  const { text } = await ask("/metrics");
+  expect(text).toContain('hippo_questions_total{outcome="answered",failure=""} 4');
+  expect(text).toContain('hippo_questions_total{outcome="stopped",failure=""} 1');
+});
+
+test("/metrics tells how long recall took, where there was anything to recall", async () => {
+  const { story, ask } = await begin({ HISTORY_TOKENS: "200", RECALL_TOKENS: "100" });
+  await story.answered("My boat is called Esmeralda.", "A fine name.");
+  expect((await ask("/metrics")).text).toContain("hippo_recall_seconds_count 0");
+  for (const round of [1, 2, 3]) await story.answered(words(`more${round}`, 250), "Yes.");
+  await story.answered("What is my boat called?", "Esmeralda.");
+  expect((await ask("/metrics")).text).toMatch(/hippo_recall_seconds_count [1-9]/);
 });

@@ -88,6 +88,7 @@ export function startConversations({ patienceMs = 1e6, ...limits }: TestLimits =
     store: undefined,
     observe: () => undefined,
     spent: () => undefined,
+    observeRecall: () => undefined,
     leavesToNext: false,
     log: captureLog("silent").log,
     ...limits,

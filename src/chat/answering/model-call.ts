@@ -45,10 +45,12 @@ export class ModelCall {
     const ownTokens = calibration.estimate(model, question) + MESSAGE_OVERHEAD_TOKENS;
     const questionTokens = ownTokens + (goesOn?.tokens ?? 0);
     if (questionTokens > historyTokens) return this.#tooLong;
-    await this.#prepare();
+    const startedAt = performance.now();
+    const mayRecall = await this.#prepare();
     if (!exchange.isCurrent(attempt)) return undefined;
     const draft = new Draft({ ...this.#settings, ...this.#setting, questionTokens, goesOn: goesOn?.turn });
     exchange.draft = draft;
+    if (mayRecall) this.#settings.observeRecall(performance.now() - startedAt);
     try {
       exchange.reply.begin(exchange.id, exchange.continued?.answer ?? "", notRead);
       await this.#stream(question, draft);
@@ -76,13 +78,14 @@ export class ModelCall {
     return characters > limit;
   }
 
-  /** Gets ready what may be recalled: the turns that the prompt has no room for as things stand. */
-  async #prepare(): Promise<void> {
+  /** Gets ready what may be recalled, if anything: the turns that the prompt has no room for as things stand. */
+  async #prepare(): Promise<boolean> {
     const { exchange, attempt, session } = this.#setting;
     const { memory } = session;
-    if (memory.recallRoom(0) === 0) return;
     const older = () => memory.before(memory.preview().turns, exchange.replaces);
-    if (older().length > 0) await memory.recall.prepare(older, attempt.signal);
+    if (memory.recallRoom(0) === 0 || older().length === 0) return false;
+    await memory.recall.prepare(older, attempt.signal);
+    return true;
   }
 
   /** @throws what the chain throws, what kept the turn from being stored, and AnswerCut when the answer is too long */

@@ -29,6 +29,8 @@ export interface AnsweringSettings extends Patience {
   readonly maxChars: number;
   /** Told what each model call cost, where the provider counts; whatever became of its answer. */
   readonly spent: (by: By, usage: Usage) => void;
+  /** Told how long it took to find what is recalled with a question, in milliseconds. */
+  readonly observeRecall: (ms: number) => void;
   readonly log: Logger;
 }
 
