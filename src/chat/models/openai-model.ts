@@ -1,8 +1,9 @@
 import { ChatOpenAI } from "@langchain/openai";
 import { Completions } from "./completions.ts";
 import type { ModelSettings } from "./model.ts";
-import { fetchWithReadableErrors } from "./readable-errors.ts";
-import { withMergedDeltas } from "./streaming/merged-stream.ts";
+import { withReadableError } from "./readable-errors.ts";
+import { httpFetch } from "./streaming/http-fetch.ts";
+import { mergedStream } from "./streaming/merged-stream.ts";
 
 const OPENAI_URL = "https://api.openai.com/v1";
 
@@ -15,12 +16,13 @@ export function createOpenAIModel({ apiKey, baseUrl, name, maxRetries }: ModelSe
     model: name,
     apiKey: apiKey ?? NO_KEY,
     maxRetries,
-    // The client would print a frame that it cannot read, and with it what was said. The address is said outright, since the client would prefer OPENAI_API_BASE from the environment.
+    // The client would print a frame that it cannot read, and with it what was said. The address is said outright,
+    // since the client would prefer OPENAI_API_BASE from the environment.
     configuration: { baseURL: baseUrl ?? OPENAI_URL, fetch: fetchCompletion, logLevel: "off" as const },
   };
   return new ChatOpenAI({ ...fields, completions: new Completions(fields) });
 }
 
-async function fetchCompletion(...request: Parameters<typeof fetch>): Promise<Response> {
-  return withMergedDeltas(await fetchWithReadableErrors(...request));
+async function fetchCompletion(...[address, init]: Parameters<typeof fetch>): Promise<Response> {
+  return withReadableError(await httpFetch(address, init, mergedStream));
 }

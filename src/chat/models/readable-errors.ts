@@ -1,9 +1,8 @@
 /**
- * `fetch`, but an error's body that is JSON without OpenAI's `error` is put into one: the OpenAI client passes over
- * what stands elsewhere, and nothing would be left of it but the status.
+ * A response whose error can be read: a body that is JSON without OpenAI's `error` is put into one, since the OpenAI
+ * client passes over what stands elsewhere, and nothing would be left of it but the status.
  */
-export async function fetchWithReadableErrors(...request: Parameters<typeof fetch>): Promise<Response> {
-  const response = await fetch(...request);
+export async function withReadableError(response: Response): Promise<Response> {
   if (response.ok) return response;
   const { status, statusText, headers } = response;
   return new Response(readable(await response.text()), { status, statusText, headers });

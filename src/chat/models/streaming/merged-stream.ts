@@ -1,3 +1,4 @@
+import { finished, type Readable } from "node:stream";
 import { Coalescer } from "./coalescer.ts";
 import { hasText, isEnd, joined, type DeltaChunk } from "./deltas.ts";
 
@@ -7,19 +8,12 @@ const EVERY_MS = 50;
 const EVENT = /^data: ?(\{[^\n]*\})\r?$/;
 const BETWEEN_EVENTS = /\r?\n\r?\n/;
 
-/** A response that is a streamed chat completion with its deltas merged; any other as it is. */
-export function withMergedDeltas(response: Response): Response {
-  const isStream = response.headers.get("content-type")?.includes("text/event-stream");
-  return response.body && isStream ? new Response(mergedStream(response.body), response) : response;
-}
-
 /**
  * The events of a streamed chat completion with their deltas merged: the first text at once, then at most 50 ms
  * apart, the end at once. Events that bear no text are merged too, and so keep telling that the model is alive.
  * What is no such event passes as it is.
  */
-export function mergedStream(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
-  const reader = body.getReader();
+export function mergedStream(source: Readable): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let isWanted = true;
   return new ReadableStream({
@@ -27,19 +21,18 @@ export function mergedStream(body: ReadableStream<Uint8Array>): ReadableStream<U
       const merger = new EventMerger((text) => {
         if (isWanted) controller.enqueue(encoder.encode(text));
       });
+      source.setEncoding("utf8").on("data", merger.take.bind(merger));
       // An error of the source is an error of what is made of it, after all that came before.
-      merger.readAll(reader).then(
-        () => {
-          if (isWanted) controller.close();
-        },
-        (error: unknown) => {
-          controller.error(error);
-        },
-      );
+      finished(source, (error) => {
+        merger.end(!error);
+        if (!isWanted) return;
+        if (error) controller.error(new TypeError("terminated", { cause: error }));
+        else controller.close();
+      });
     },
-    cancel: (reason) => {
+    cancel: () => {
       isWanted = false;
-      return reader.cancel(reason);
+      source.destroy();
     },
   });
 }
@@ -66,21 +59,16 @@ class EventMerger {
     });
   }
 
-  async readAll(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
-    const decoder = new TextDecoder();
-    try {
-      for (let read = await reader.read(); !read.done; read = await reader.read())
-        this.#take(decoder.decode(read.value, { stream: true }));
-    } finally {
-      this.#coalescer.flush();
-    }
-    if (this.#rest !== "") this.#coalescer.take({ text: this.#rest });
-  }
-
-  #take(text: string): void {
+  take(text: string): void {
     const events = (this.#rest + text).split(BETWEEN_EVENTS);
     this.#rest = events.pop() ?? "";
     for (const event of events) this.#coalescer.take(eventOf(event));
+  }
+
+  /** @param isWhole whether what is left over is all that there is of it */
+  end(isWhole: boolean): void {
+    this.#coalescer.flush();
+    if (isWhole && this.#rest !== "") this.#coalescer.take({ text: this.#rest });
   }
 
   #isPrompt(event: Event): boolean {
