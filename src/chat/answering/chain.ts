@@ -61,6 +61,8 @@ export interface RunOptions {
   readonly signal: AbortSignal;
   /** Takes what the model call tells of itself; complete when the turn is stored. */
   readonly report: ModelReport;
+  /** What traces of the run are marked with. */
+  readonly tags?: readonly string[];
 }
 
 /** Streams the text of one answer; empty chunks occur. The turn is stored when the stream has ended. */
@@ -72,7 +74,7 @@ export type AnswerChain = (input: PromptInput, run: RunOptions) => Promise<Async
  * @param optionsOf what the model is told beside the prompt
  */
 export function createChain(model: BaseChatModel, optionsOf: CallOptionsOf = () => ({})): AnswerChain {
-  return ({ images = [], ...input }, { sessionId, history, signal, report }) => {
+  return ({ images = [], ...input }, { sessionId, history, signal, report, tags = [] }) => {
     const shown = Object.fromEntries(images.map((image, index) => [`image${index}`, dataUrl(image)]));
     const prompt = images.length > 0 ? promptWith(shown) : textPrompt;
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- the design that Hippo is about: docs/decisions.md.
@@ -84,7 +86,12 @@ export function createChain(model: BaseChatModel, optionsOf: CallOptionsOf = () 
     });
     return withHistory.stream(
       { ...input, ...shown },
-      { ...optionsOf(sessionId), configurable: { sessionId }, metadata: { session_id: sessionId } },
+      {
+        ...optionsOf(sessionId),
+        configurable: { sessionId },
+        metadata: { session_id: sessionId },
+        tags: [...tags],
+      },
     );
   };
 }

@@ -94,7 +94,8 @@ export class ModelCall {
     const { exchange, attempt, session } = this.#setting;
     const { id: sessionId, shared } = session;
     const history = new TurnHistory(draft, shared);
-    const run = { sessionId, history, signal: attempt.signal, report: draft.report };
+    const tags = exchange.continued ? ["continuation"] : [];
+    const run = { sessionId, history, signal: attempt.signal, report: draft.report, tags };
     const { images } = exchange.content;
     const open = () => chain({ system: system(shared), earlier: draft.earlier, question, images }, run);
     for await (const text of watched(open, attempt, this.#settings)) {

@@ -14,6 +14,7 @@ export interface TracedRun {
   readonly inputs?: unknown;
   readonly outputs?: unknown;
   readonly error?: string;
+  readonly tags?: readonly string[];
   readonly end_time?: number | string;
   readonly extra?: { readonly metadata?: Readonly<Record<string, unknown>> };
 }
