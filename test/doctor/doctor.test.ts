@@ -1,0 +1,181 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readFileSync } from "node:fs";
+import { ClassicLevel } from "classic-level";
+import { expect, onTestFinished, test } from "vitest";
+import { commands } from "../../commands/index.ts";
+import { examine } from "../../src/doctor/doctor.ts";
+import type { Line } from "../../src/doctor/finding.ts";
+import { OLDEST, checkNode } from "../../src/doctor/node.ts";
+import { FakeDiscord } from "../fakes/discord/fake-discord.ts";
+import { FakeOpenAI } from "../fakes/openai/fake-openai.ts";
+import { hasRedis, startRedis } from "../support/redis.ts";
+import { createClient } from "@redis/client";
+
+type Options = Parameters<typeof FakeDiscord.start>[0];
+
+async function fakes(options: Options = {}) {
+  const discord = await FakeDiscord.start(options);
+  const openai = await FakeOpenAI.start();
+  onTestFinished(() => Promise.all([discord.close(), openai.close()]).then(() => undefined));
+  const environment = {
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.apiUrl,
+    OPENAI_API_KEY: "sk-a-secret-key-1234567890",
+    OPENAI_BASE_URL: openai.baseUrl,
+  };
+  return { discord, openai, environment };
+}
+
+async function lines(environment: NodeJS.ProcessEnv): Promise<Line[]> {
+  const found: Line[] = [];
+  const parts = {
+    nodeVersion: process.versions.node,
+    commandNames: () => Promise.resolve(commands.map(({ data }) => data.name)),
+  };
+  for await (const line of examine(environment, parts)) found.push(line);
+  return found;
+}
+
+const about = (found: readonly Line[], topic: string) => found.find((line) => line.topic === topic);
+const levels = (found: readonly Line[], level: Line["level"]) =>
+  found.filter((line) => line.level === level).map(({ topic }) => topic);
+
+async function folder(): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), "hippo-doctor-"));
+  onTestFinished(() => rm(path, { recursive: true, force: true }));
+  return path;
+}
+
+test("where all is well each line says so, commands that are not registered yet are only noted, and no secret shows", async () => {
+  // An application that has no privileged intent.
+  const { environment, discord, openai } = await fakes({ disallowIntents: true });
+  const found = await lines({ ...environment, DATA_DIR: await folder() });
+  expect(levels(found, "bad")).toEqual([]);
+  expect(levels(found, "note")).toEqual(["commands"]);
+  expect(about(found, "invite link")?.text).toContain("permissions=274878008320");
+  expect(openai.requests.length).toBe(1);
+  const all = JSON.stringify(found);
+  expect(all).not.toContain(discord.token);
+  expect(all).not.toContain(environment.OPENAI_API_KEY);
+});
+
+test("without a token and a model the doctor works offline, and notes what that means", async () => {
+  const found = await lines({});
+  expect(levels(found, "bad")).toEqual([]);
+  expect(levels(found, "note")).toEqual(["token", "model"]);
+});
+
+test("each wrong value of the configuration has a line", async () => {
+  const found = await lines({ HTTP_PORT: "many", HISTORY_TOKENS: "few" });
+  const bad = found.filter(({ level }) => level === "bad").map(({ text }) => text);
+  expect(bad).toHaveLength(2);
+  expect(bad.join()).toContain("HTTP_PORT");
+  expect(bad.join()).toContain("HISTORY_TOKENS");
+});
+
+test("a refused token is bad, and nothing further is asked of Discord", async () => {
+  const { environment } = await fakes({ refuseToken: true });
+  const found = await lines(environment);
+  expect(about(found, "token")).toMatchObject({ level: "bad" });
+  expect(about(found, "gateway")).toBeUndefined();
+  expect(about(found, "model")).toMatchObject({ level: "ok" });
+});
+
+test("Discord that cannot be reached is bad", async () => {
+  const { environment, discord } = await fakes();
+  await discord.goDown();
+  const found = await lines(environment);
+  expect(about(found, "token")?.text).toContain("cannot be reached");
+});
+
+test("a bot that may write nowhere cannot work; one that lacks less is told what", async () => {
+  const { environment, discord } = await fakes();
+  discord.permissions.setRole(discord.botRole(), (1n << 10n) | (1n << 11n) | (1n << 16n) | (1n << 38n));
+  expect(about(await lines(environment), "permissions")).toMatchObject({
+    level: "note",
+    text: expect.stringContaining("Attach Files") as string,
+  });
+  discord.permissions.setRole(discord.botRole(), 1n << 10n);
+  expect(about(await lines(environment), "permissions")).toMatchObject({
+    level: "bad",
+    text: expect.stringContaining("Send Messages") as string,
+  });
+});
+
+test("a clock that is wrong is noted, with by how much", async () => {
+  const { environment } = await fakes({ clockSkewMs: 120_000 });
+  expect(about(await lines(environment), "clock")?.text).toMatch(/1(19|20|21) s behind Discord/);
+});
+
+test("logins that are used up are bad", async () => {
+  const { environment } = await fakes({ shards: 2_000 });
+  expect(about(await lines(environment), "gateway")).toMatchObject({ level: "bad" });
+});
+
+test("a privileged intent that is on is noted", async () => {
+  const { environment } = await fakes();
+  expect(about(await lines(environment), "intents")).toMatchObject({
+    level: "note",
+    text: expect.stringContaining("Message Content") as string,
+  });
+});
+
+test("a key, a model or a server that is wrong is told apart", async () => {
+  const { environment, openai } = await fakes();
+  openai.requireKey("another");
+  expect(about(await lines(environment), "model")).toMatchObject({
+    level: "bad",
+    text: expect.stringContaining("OPENAI_API_KEY") as string,
+  });
+  openai.requireKey(environment.OPENAI_API_KEY);
+  openai.offerModels({ id: "other" });
+  expect(about(await lines(environment), "model")?.text).toContain("check OPENAI_MODEL");
+  await openai.goDown();
+  expect(about(await lines(environment), "model")?.text).toContain("cannot be reached");
+});
+
+test("a model that will be shut down, is shut down, or has too little room is told", async () => {
+  const { environment, openai } = await fakes();
+  const future = async (more: object) => {
+    openai.offerModels({ id: "gpt-4.1-mini", ...more });
+    return about(await lines(environment), "model's future");
+  };
+  expect(await future({ shutdown_date: "2099-01-14" })).toMatchObject({ level: "note" });
+  expect(await future({ shutdown_date: "2020-01-14" })).toMatchObject({ level: "bad" });
+  expect(await future({ max_model_len: 4_096 })).toMatchObject({ level: "note" });
+  expect(await future({ max_model_len: 128_000 })).toMatchObject({ level: "ok" });
+});
+
+test("a folder that another process has open, or that is a file, is bad", async () => {
+  const data = await folder();
+  expect(about(await lines({ DATA_DIR: join(data, "new", "deep") }), "store")).toMatchObject({ level: "ok" });
+  expect(about(await lines({ DATA_DIR: "/dev/null/data" }), "store")).toMatchObject({ level: "bad" });
+  const holder = new ClassicLevel(join(data, "sessions"));
+  await holder.open();
+  expect(about(await lines({ DATA_DIR: data }), "store")?.text).toContain("in use by another process");
+  await holder.close();
+  expect(about(await lines({ DATA_DIR: data }), "store")).toMatchObject({ level: "ok" });
+});
+
+test.skipIf(!hasRedis)("a Redis that is away, or drops keys when it is full, is bad", async () => {
+  const { url, kill } = await startRedis();
+  const store = async () => about(await lines({ REDIS_URL: url }), "store");
+  expect(await store()).toMatchObject({ level: "ok" });
+  const client = await createClient({ url }).connect();
+  await client.configSet("maxmemory-policy", "allkeys-lru");
+  client.destroy();
+  expect((await store())?.text).toContain("noeviction");
+  await kill();
+  expect(await store()).toMatchObject({ level: "bad" });
+});
+
+test("a Node that is too old is bad, and the oldest is the one that package.json names", () => {
+  const { engines } = JSON.parse(readFileSync("package.json", "utf8")) as { engines: { node: string } };
+  expect(engines.node).toBe(`>=${OLDEST.join(".")}`);
+  expect(checkNode("18.20.1").level).toBe("bad");
+  expect(checkNode("20.11.0").level).toBe("bad");
+  expect(checkNode("20.12.0").level).toBe("ok");
+  expect(checkNode("24.1.0").level).toBe("ok");
+});
