@@ -32,6 +32,7 @@ const bot = new SoakedBot({
   DISCORD_API_URL: discord.apiUrl,
   OPENAI_BASE_URL: openai.baseUrl,
   DATA_DIR: folder,
+  QUESTIONS_PER_MINUTE: "0",
   MODEL_FIRST_TOKEN_TIMEOUT_MS: "3000",
   MODEL_IDLE_TIMEOUT_MS: "3000",
   MODEL_MAX_RETRIES: "1",

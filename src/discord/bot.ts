@@ -9,6 +9,7 @@ import { isExpected } from "./errors.ts";
 import { GatewayWatch } from "./gateway-watch.ts";
 import { Interactions, type InteractionsSettings } from "./interactions/interactions.ts";
 import { keepRegistered } from "./interactions/registration.ts";
+import { Languages } from "./languages.ts";
 import { logIn, untilShutOut } from "./login.ts";
 import { Changes } from "./messages/edits-and-deletions.ts";
 import { askerOf, isAddressed } from "./messages/question.ts";
@@ -24,6 +25,7 @@ import { shardOf } from "./sharding.ts";
 export class Bot implements Platform {
   readonly #settings: BotSettings;
   readonly #texts: Texts;
+  readonly #languages: Languages;
   readonly #sessions: SessionFinder;
   readonly #replies: Replies;
   readonly #gateway: GatewayWatch;
@@ -35,6 +37,7 @@ export class Bot implements Platform {
   constructor(settings: BotSettings) {
     this.#settings = settings;
     this.#texts = textsOf(settings.locale);
+    this.#languages = new Languages(settings.locale);
     this.#sessions = new SessionFinder(settings.conversations, settings.scope);
     this.#questions = new QuestionReader({ ...settings, texts: this.#texts, sessions: this.#sessions });
     this.#replies = new Replies({ ...settings, texts: this.#texts });
@@ -146,7 +149,7 @@ export class Bot implements Platform {
     if (!this.#replies.mayWrite(channel)) return;
     const part = this.#questions.partOf(message, client.user.id);
     if (!part) {
-      await say(message, this.#texts.hint);
+      await say(message, this.#languages.textsFor(message).hint);
       return;
     }
     const excess = this.#settings.gate.admit(message);
@@ -154,18 +157,18 @@ export class Bot implements Platform {
     const loading = this.#sessions.load(message);
     if (loading && !(await this.#isLoaded(loading, message))) return;
     const conversation = this.#sessions.of(message);
-    conversation.keeping.see({
-      messageId: message.id,
-      channelId: message.channelId,
-      guildId: message.guildId,
-    });
+    const { id: messageId, channelId, guildId } = message;
+    conversation.keeping.see({ messageId, channelId, guildId });
     const question = { asker: askerOf(message), parts: [part] };
-    await conversation.ask(question, this.#replies.to(message, channel, conversation));
+    await conversation.ask(
+      question,
+      this.#replies.to(message, channel, conversation, this.#languages.textsFor(message)),
+    );
   }
 
   get #shared() {
     const parts = { sessions: this.#sessions, replies: this.#replies, questions: this.#questions };
-    return { ...this.#settings, ...parts, texts: this.#texts };
+    return { ...this.#settings, ...parts, languages: this.#languages };
   }
 
   /** Whether the session could be loaded; if not, the one who asked is told. */
@@ -175,7 +178,7 @@ export class Bot implements Platform {
       return true;
     } catch (error) {
       if (!(error instanceof StoreAwayError)) throw error;
-      await say(message, this.#texts.memoryAway);
+      await say(message, this.#languages.textsFor(message).memoryAway);
       return false;
     }
   }
@@ -186,7 +189,7 @@ export interface BotSettings
   extends
     Omit<RepliesSettings, "texts">,
     Omit<QuestionReaderSettings, "texts" | "sessions">,
-    Omit<InteractionsSettings, "sessions" | "replies">,
+    Omit<InteractionsSettings, "sessions" | "replies" | "languages">,
     Pick<CatchUpSettings, "catchUpMs"> {
   readonly token: string;
   /** How long the gateway may be gone, in milliseconds. */

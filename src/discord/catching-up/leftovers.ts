@@ -4,6 +4,7 @@ import { withPart, type QuestionPart } from "../../chat/memory/question.ts";
 import type { StoredQuestion } from "../../chat/store/session-store.ts";
 import { isGone } from "../errors.ts";
 import type { QuestionReader } from "../messages/question-reader.ts";
+import type { Languages } from "../languages.ts";
 import type { Replies } from "../replies/replies.ts";
 import type { Read } from "./reading.ts";
 
@@ -32,10 +33,11 @@ export class Leftovers {
     channel: SendableChannels,
     read: Read,
   ): Promise<void> {
-    const { questions, replies, catchUpMs } = this.#settings;
-    const over = replies.over(channel, conversation);
+    const { questions, replies, languages, catchUpMs } = this.#settings;
     const shown = shownFor(question, read);
     const asked = await fetchAsked(question, channel, read);
+    const texts = asked && languages.textsFor(asked);
+    const over = replies.over(channel, conversation, texts);
     const parts = partsNow(question, read, (message) => questions.partOf(message, channel.client.user.id));
     // It was forgotten while its message was read.
     if (!conversation.handover.left.some(({ id }) => id === question.id)) return;
@@ -46,7 +48,8 @@ export class Leftovers {
         over(() => shown),
       );
     else {
-      const reply = shown.length > 0 ? over(() => shown) : replies.to(asked, channel, conversation);
+      const isShown = shown.length > 0 || !texts;
+      const reply = isShown ? over(() => shown) : replies.to(asked, channel, conversation, texts);
       void conversation.handover.resume(question, parts, reply);
     }
   }
@@ -107,6 +110,7 @@ async function withdraw(
 export interface LeftoversSettings {
   readonly questions: QuestionReader;
   readonly replies: Replies;
+  readonly languages: Languages;
   /** How old a question may be to be asked again, in milliseconds. */
   readonly catchUpMs: number;
 }

@@ -14,6 +14,7 @@ import type { Logger } from "../../log.ts";
 import { targetOf, type Action } from "../components.ts";
 import { isGone } from "../errors.ts";
 import { excessText, type Gate } from "../limits/gate.ts";
+import type { Languages } from "../languages.ts";
 import type { Replies } from "../replies/replies.ts";
 import { Seen } from "../seen.ts";
 import type { SessionFinder } from "../session-finder.ts";
@@ -44,6 +45,7 @@ export class Interactions {
       interaction.isChatInputCommand() ||
       interaction.isMessageContextMenuCommand() ||
       interaction.isMessageComponent();
+    this.#settings.languages.note(interaction.user.id, interaction.locale);
     if (!isUsable || !this.#seen.isFirst(interaction.id)) return;
     try {
       const refusal = this.#refusalOf(interaction);
@@ -133,7 +135,7 @@ export class Interactions {
   #common(interaction: Usable, conversation: Conversation): InteractionContext {
     const { channel } = interaction;
     if (!channel?.isSendable()) throw new Error("an interaction from a channel that the bot cannot write in");
-    const replyOver = this.#settings.replies.over(channel, conversation);
+    const replyOver = this.#settings.replies.over(channel, conversation, this.#texts(interaction));
     return { texts: this.#texts(interaction), gate: this.#settings.gate, replyOver };
   }
 
@@ -156,6 +158,7 @@ export interface InteractionsSettings {
   readonly sessions: SessionFinder;
   readonly replies: Replies;
   readonly gate: Gate;
+  readonly languages: Languages;
   readonly commands: readonly Command[];
   readonly componentHandlers: ComponentHandlers;
   readonly locale: Locale;

@@ -23,7 +23,7 @@ export class Changes {
 
   /** A message was updated; only another text that its author wrote in a known question matters. */
   async edited(message: Message | PartialMessage, botId: string): Promise<void> {
-    const { conversations, sessions, questions, replies, gate } = this.#settings;
+    const { conversations, sessions, questions, replies, gate, languages } = this.#settings;
     if (conversations.isClosing || message.partial) return;
     const { channel, author } = message;
     const part = questions.partOf(message, botId);
@@ -38,7 +38,8 @@ export class Changes {
       return !excess;
     };
     let telling: Promise<void> | undefined;
-    conversation.messages.questionEdited(part, replies.over(channel, conversation), mayAsk);
+    const over = replies.over(channel, conversation, languages.textsFor(message));
+    conversation.messages.questionEdited(part, over, mayAsk);
     await telling;
   }
 

@@ -1,7 +1,7 @@
 import type { Message } from "discord.js";
-import type { Texts } from "../../i18n/index.ts";
 import { isReplyForbidden } from "../errors.ts";
 import { excessText, type Excess, type Gate } from "../limits/gate.ts";
+import type { Languages } from "../languages.ts";
 
 /** Answers a message with a sentence: as a reply or, where that is forbidden, as a message of its own. */
 export async function say(message: Message, content: string): Promise<void> {
@@ -17,13 +17,14 @@ export async function say(message: Message, content: string): Promise<void> {
 export async function tellExcess(
   message: Message,
   excess: Excess,
-  { gate, texts }: TellingSettings,
+  { gate, languages }: TellingSettings,
 ): Promise<void> {
-  if (gate.isNews(excess, message.author.id)) await say(message, excessText(excess, texts));
+  if (gate.isNews(excess, message.author.id))
+    await say(message, excessText(excess, languages.textsFor(message)));
 }
 
 /** What telling of limits needs. */
 export interface TellingSettings {
   readonly gate: Gate;
-  readonly texts: Texts;
+  readonly languages: Languages;
 }

@@ -2,6 +2,7 @@ import type { Client, Message, SendableChannels } from "discord.js";
 import type { Failure } from "../../chat/asking/failure.ts";
 import type { ReplyOver } from "../../chat/asking/reply.ts";
 import type { Conversation } from "../../chat/conversation.ts";
+import type { Texts } from "../../i18n/index.ts";
 import type { Logger } from "../../log.ts";
 import { Pacing } from "../pacing/pacing.ts";
 import { Losses } from "./losses.ts";
@@ -43,19 +44,19 @@ export class Replies {
   }
 
   /** A reply to a question. */
-  to(message: Message, channel: SendableChannels, conversation: Conversation): DiscordReply {
-    return this.#make(channel, conversation, { replyTo: message, over: () => [] });
+  to(message: Message, channel: SendableChannels, conversation: Conversation, texts: Texts): DiscordReply {
+    return this.#make(channel, conversation, { texts, replyTo: message, over: () => [] });
   }
 
   /** Makes replies that take over messages in a channel. */
-  over(channel: SendableChannels, conversation: Conversation): ReplyOver {
-    return (messageIds) => this.#make(channel, conversation, { replyTo: undefined, over: messageIds });
+  over(channel: SendableChannels, conversation: Conversation, texts = this.#settings.texts): ReplyOver {
+    return (messageIds) => this.#make(channel, conversation, { texts, replyTo: undefined, over: messageIds });
   }
 
   #make(
     channel: SendableChannels,
     conversation: Conversation,
-    where: Pick<ReplySettings, "replyTo" | "over">,
+    where: Pick<ReplySettings, "replyTo" | "over" | "texts">,
   ): DiscordReply {
     const pacer = this.#pacing.of(channel.id);
     const { globalLimit } = this.#pacing;
