@@ -6,15 +6,9 @@ import type { WatchedStore } from "./watched-store.ts";
 /** How long whoever waits for the store does so, in milliseconds: an interaction has 3 s for its first answer. */
 const PATIENCE_MS = 1_500;
 
-/** What of a session names no state of any other process. */
-const PROCESS = randomBytes(9).toString("base64url");
-
-let changes = 0;
-
-/** A version that no state ever had. */
+/** A version that no state ever had, of any process. */
 export function freshVersion(): string {
-  changes += 1;
-  return `${PROCESS}.${changes.toString(36)}`;
+  return randomBytes(12).toString("base64url");
 }
 
 /**
