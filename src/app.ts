@@ -97,7 +97,7 @@ const createBot: PlatformParts = async (
   const [{ commands, componentHandlers }, { Bot }, { createClient }, { Gate }] = await Promise.all([
     import("../commands/index.ts"),
     import("./discord/bot.ts"),
-    import("./discord/client.ts"),
+    import("./discord/gateway/client.ts"),
     import("./discord/limits/gate.ts"),
   ]);
   const client = createClient(discord);

@@ -6,7 +6,7 @@ import { sendConsoleTo } from "./console-to-log.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import { StoreError } from "./chat/store/session-store.ts";
 import { HealthError } from "./health/health-error.ts";
-import { LoginError } from "./discord/login-error.ts";
+import { LoginError } from "./discord/gateway/login-error.ts";
 import { createLog } from "./log.ts";
 import { stopOnSignal } from "./signals.ts";
 import { surviveStrayErrors } from "./stray-errors.ts";

@@ -6,11 +6,11 @@ import type { Platform } from "../platform.ts";
 import { CatchUp, type CatchUpSettings } from "./catching-up/catch-up.ts";
 import { Leftovers } from "./catching-up/leftovers.ts";
 import { isExpected } from "./errors.ts";
-import { GatewayWatch } from "./gateway-watch.ts";
+import { GatewayWatch } from "./gateway/gateway-watch.ts";
 import { Interactions, type InteractionsSettings } from "./interactions/interactions.ts";
 import { keepRegistered } from "./interactions/registration.ts";
 import { Languages } from "./languages.ts";
-import { logIn, untilShutOut } from "./login.ts";
+import { logIn, untilShutOut } from "./gateway/login.ts";
 import { Changes } from "./messages/edits-and-deletions.ts";
 import { askerOf, isAddressed } from "./messages/question.ts";
 import { QuestionReader, type QuestionReaderSettings } from "./messages/question-reader.ts";
@@ -19,7 +19,7 @@ import { Replies, type RepliesSettings } from "./replies/replies.ts";
 import { Seen } from "./seen.ts";
 import type { SessionScope } from "./session-address.ts";
 import { SessionFinder } from "./session-finder.ts";
-import { shardOf } from "./sharding.ts";
+import { shardOf } from "./gateway/sharding.ts";
 
 /** Hippo on Discord: answers what is addressed to it, each message once. */
 export class Bot implements Platform {

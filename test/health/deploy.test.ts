@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { watchDiscord } from "../../src/health/discord-metrics.ts";
 import { Metrics } from "../../src/health/metrics.ts";
-import { createClient } from "../../src/discord/client.ts";
+import { createClient } from "../../src/discord/gateway/client.ts";
 import { startConversations } from "../support/conversations.ts";
 
 /** Every name under which Prometheus would find a figure. */

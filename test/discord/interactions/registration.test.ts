@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from "vitest";
 import { commands } from "../../../commands/index.ts";
 import type { Command, SlashCommand } from "../../../src/discord/interactions/command.ts";
-import { createClient } from "../../../src/discord/client.ts";
-import { logIn } from "../../../src/discord/login.ts";
+import { createClient } from "../../../src/discord/gateway/client.ts";
+import { logIn } from "../../../src/discord/gateway/login.ts";
 import { registerCommands } from "../../../src/discord/interactions/registration.ts";
 import { FakeDiscord } from "../../fakes/discord/fake-discord.ts";
 import { errors } from "../../fakes/discord/rest/errors.ts";

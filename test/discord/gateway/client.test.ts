@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { startHippo } from "../support/hippo.ts";
+import { startHippo } from "../../support/hippo.ts";
 
 test("invariant 8, good citizen: no answer can ping anyone", async () => {
   const { discord, openai } = await startHippo();

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { FakeDiscord } from "../fakes/discord/fake-discord.ts";
-import { runHippo } from "../support/process.ts";
+import { FakeDiscord } from "../../fakes/discord/fake-discord.ts";
+import { runHippo } from "../../support/process.ts";
 
 test("a bot that cannot hear Discord for GATEWAY_PATIENCE_MS ends with its reason, to be started anew", async () => {
   const discord = await FakeDiscord.start();
