@@ -14,7 +14,7 @@ import { logIn, untilShutOut } from "./gateway/login.ts";
 import { Changes } from "./messages/edits-and-deletions.ts";
 import { askerOf, isAddressed } from "./messages/question.ts";
 import { QuestionReader, type QuestionReaderSettings } from "./messages/question-reader.ts";
-import { say, tellExcess } from "./messages/say.ts";
+import { say, sayHint, tellExcess } from "./messages/say.ts";
 import { Replies, type RepliesSettings } from "./replies/replies.ts";
 import { Seen } from "./seen.ts";
 import type { SessionScope } from "./session-address.ts";
@@ -149,7 +149,7 @@ export class Bot implements Platform {
     if (!this.#replies.mayWrite(channel)) return;
     const part = this.#questions.partOf(message, client.user.id);
     if (!part) {
-      await say(message, this.#languages.textsFor(message).hint);
+      await sayHint(message, client.user.id, this.#languages.textsFor(message));
       return;
     }
     const excess = this.#settings.gate.admit(message);

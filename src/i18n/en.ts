@@ -34,6 +34,10 @@ export const en = {
       "I don't know. I am the offline stand-in for a language model: I can only repeat what I was told here.",
   },
   hint: "Hi! Mention me together with a question, and I answer. `/forget` clears what I remember here.",
+  /** Said where the bot's role was mentioned, and Discord shows nothing of the message. */
+  roleHint:
+    "You mentioned the role that is named like me, and Discord does not show me what such a message says. " +
+    "Please pick my other entry in the list of mentions: the one with my picture.",
   memoryAway: "I cannot reach my memory right now, so I did nothing. Please try again in a moment.",
   failures: {
     unreachable: "I could not reach the language model. Please try again in a moment.",

@@ -1,5 +1,6 @@
 import type { Message } from "discord.js";
 import type { QuestionPart, ReadMessage, Room } from "../../chat/memory/question.ts";
+import { isHidden } from "../places/mention.ts";
 import type { SessionFinder } from "../session-finder.ts";
 import { Attachments, joined, type AttachmentsSettings } from "./attachments.ts";
 import { FETCH_MS } from "./fetching.ts";
@@ -19,6 +20,7 @@ export class QuestionReader {
   /** The question in a message; undefined if it asks nothing. */
   partOf(message: Message, botId: string): QuestionPart | undefined {
     const { texts, sessions } = this.#settings;
+    if (isHidden(message, botId)) return undefined;
     const extras = extrasOf(message, texts);
     const written = lines([writtenIn(message, botId), extras.words]);
     const files = [...message.attachments.values(), ...extras.files];

@@ -1,11 +1,12 @@
 import { cleanContent, type Message } from "discord.js";
 import type { Asker } from "../../chat/memory/question.ts";
 import { speakerName } from "../../chat/speakers.ts";
+import { mentionedRole, mentionsBot } from "../places/mention.ts";
 
-/** Whether a message asks the bot: a DM, or a mention of it by name; @everyone and roles do not count. */
+/** Whether a message asks the bot: a DM, or a mention of it; @everyone and other roles than its own do not count. */
 export function isAddressed(message: Message, botId: string): boolean {
   if (message.author.bot || message.webhookId !== null || message.system) return false;
-  return message.guildId === null || message.mentions.users.has(botId);
+  return message.guildId === null || mentionsBot(message, botId);
 }
 
 /** Who asks, by the name that they bear in the server. */
@@ -14,7 +15,9 @@ export function askerOf({ author, member }: Message): Asker {
 }
 
 /** What somebody wrote in a message, without the bot's mention, and with other mentions as readable names. */
-export function writtenIn({ content, channel }: Message, botId: string): string {
-  const own = new RegExp(`[^\\S\\n]*<@!?${botId}>[^\\S\\n]*`, "g");
+export function writtenIn(message: Message, botId: string): string {
+  const { content, channel } = message;
+  const names = [`!?${botId}`, `&${mentionedRole(message, botId)?.id ?? botId}`].join("|");
+  const own = new RegExp(`[^\\S\\n]*<@(?:${names})>[^\\S\\n]*`, "g");
   return cleanContent(content.replace(own, " "), channel).trim();
 }

@@ -1,7 +1,9 @@
 import type { Message } from "discord.js";
+import type { Texts } from "../../i18n/index.ts";
 import { isReplyForbidden } from "../errors.ts";
 import { excessText, type Excess, type Gate } from "../limits/gate.ts";
 import type { Languages } from "../languages.ts";
+import { isHidden } from "../places/mention.ts";
 
 /** Answers a message with a sentence: as a reply or, where that is forbidden, as a message of its own. */
 export async function say(message: Message, content: string): Promise<void> {
@@ -11,6 +13,11 @@ export async function say(message: Message, content: string): Promise<void> {
     if (!isReplyForbidden(error) || !message.channel.isSendable()) throw error;
     await message.channel.send({ content });
   }
+}
+
+/** Answers a message that mentions the bot and asks nothing, as far as Discord shows it. */
+export async function sayHint(message: Message, botId: string, texts: Texts): Promise<void> {
+  await say(message, isHidden(message, botId) ? texts.roleHint : texts.hint);
 }
 
 /** Tells the author of a message that they are over a limit, unless they have been told. */
