@@ -25,6 +25,7 @@ const variables = {
     token: secret("DISCORD_TOKEN", "your-token"),
     apiUrl: address("DISCORD_API_URL", "https://discord.com/api"),
     scope: choice("SESSION_SCOPE", ["channel", "user"], "channel"),
+    replyChannels: ids("REPLY_CHANNELS"),
     maxMessages: wholeNumber("ANSWER_MAX_MESSAGES", 5),
     gatewayPatienceMs: wholeNumber("GATEWAY_PATIENCE_MS", 300_000),
     catchUpMs: wholeNumber("CATCH_UP_MINUTES", 15, { min: 0, unit: MINUTE_MS }),

@@ -7,7 +7,13 @@ const names = defaults.map(({ name }) => name).sort();
 
 test("an empty environment gives the defaults", () => {
   expect(readConfig({ DISCORD_TOKEN: "  ", LOCALE: "" })).toEqual({
-    discord: { scope: "channel", maxMessages: 5, gatewayPatienceMs: 300_000, catchUpMs: 15 * 60_000 },
+    discord: {
+      scope: "channel",
+      replyChannels: [],
+      maxMessages: 5,
+      gatewayPatienceMs: 300_000,
+      catchUpMs: 15 * 60_000,
+    },
     model: { name: "gpt-4.1-mini", maxRetries: 2 },
     chat: {
       historyTokens: 8000,

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { GatewayIntentBits } from "discord.js";
 import { expect, onTestFinished, test } from "vitest";
 import { FakeDiscord } from "./fakes/discord/fake-discord.ts";
 import { FakeOpenAI, Gate } from "./fakes/openai/fake-openai.ts";
@@ -43,11 +44,17 @@ test("in the terminal too, what was said is remembered by the next process", asy
 });
 
 test.each([
-  ["a bad token", { refuseToken: true }, /^DISCORD_TOKEN is not a valid token: .*\n$/],
-  ["a disallowed intent", { disallowIntents: true }, /^Discord refused the intents .*\n$/],
-])("%s gives the operator one clear line and exit code 1", async (_, options, line) => {
+  ["a bad token", { refuseToken: true }, {}, /^DISCORD_TOKEN is not a valid token: .*\n$/],
+  ["a disallowed intent", { disallowIntents: true }, {}, /^Discord refused the intents .*\n$/],
+  [
+    "an intent for message contents that a setting needs and Discord refuses",
+    { disallowIntents: GatewayIntentBits.MessageContent },
+    { REPLY_CHANNELS: "123456789012345678" },
+    /^Discord refused the Message Content intent: switch it on .* must apply to Discord .*REPLY_CHANNELS.*\n$/,
+  ],
+])("%s gives the operator one clear line and exit code 1", async (_, options, settings, line) => {
   const discord = await FakeDiscord.start(options);
-  const environment = { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl };
+  const environment = { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl, ...settings };
   const { code, stderr } = await runHippo(environment).ended;
   await discord.close();
   expect(code).toBe(1);

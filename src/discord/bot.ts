@@ -1,4 +1,4 @@
-import { ActivityType, Events, type ClientEvents, PresenceUpdateStatus, type Message } from "discord.js";
+import { Events, type ClientEvents, type Message } from "discord.js";
 import type { Conversations } from "../chat/conversations.ts";
 import { StoreAwayError } from "../chat/store/session-store.ts";
 import { textsOf, type Texts } from "../i18n/index.ts";
@@ -11,10 +11,13 @@ import { Interactions, type InteractionsSettings } from "./interactions/interact
 import { keepRegistered } from "./interactions/registration.ts";
 import { Languages } from "./languages.ts";
 import { logIn, untilShutOut } from "./gateway/login.ts";
+import { showBusy } from "./gateway/presence.ts";
 import { Changes } from "./messages/edits-and-deletions.ts";
-import { askerOf, isAddressed } from "./messages/question.ts";
+import { askerOf } from "./messages/question.ts";
 import { QuestionReader, type QuestionReaderSettings } from "./messages/question-reader.ts";
 import { say, sayHint, tellExcess } from "./messages/say.ts";
+import { Addressing } from "./places/addressing.ts";
+import type { PlaceSettings } from "./places/place-settings.ts";
 import { Replies, type RepliesSettings } from "./replies/replies.ts";
 import { Seen } from "./seen.ts";
 import type { SessionScope } from "./session-address.ts";
@@ -26,6 +29,7 @@ export class Bot implements Platform {
   readonly #settings: BotSettings;
   readonly #texts: Texts;
   readonly #languages: Languages;
+  readonly #addressing: Addressing;
   readonly #sessions: SessionFinder;
   readonly #replies: Replies;
   readonly #gateway: GatewayWatch;
@@ -38,6 +42,7 @@ export class Bot implements Platform {
     this.#settings = settings;
     this.#texts = textsOf(settings.locale);
     this.#languages = new Languages(settings.locale);
+    this.#addressing = new Addressing(settings);
     this.#sessions = new SessionFinder(settings.conversations, settings.scope);
     this.#questions = new QuestionReader({ ...settings, texts: this.#texts, sessions: this.#sessions });
     this.#replies = new Replies({ ...settings, texts: this.#texts });
@@ -68,13 +73,7 @@ export class Bot implements Platform {
 
   windDown(): void {
     const { client } = this.#settings;
-    if (!client.isReady()) return;
-    const activity = {
-      name: this.#texts.restarting,
-      type: ActivityType.Custom,
-      state: this.#texts.restarting,
-    };
-    client.user.setPresence({ status: PresenceUpdateStatus.DoNotDisturb, activities: [activity] });
+    if (client.isReady()) showBusy(client, this.#texts.restarting);
   }
 
   async stop(): Promise<void> {
@@ -144,7 +143,8 @@ export class Bot implements Platform {
   async #take(message: Message): Promise<void> {
     const { client } = this.#settings;
     const { channel } = message;
-    if (!client.isReady() || !channel.isSendable() || !isAddressed(message, client.user.id)) return;
+    if (!client.isReady() || !channel.isSendable()) return;
+    if (!this.#addressing.isAddressed(message, client.user.id)) return;
     if (!this.#seen.isFirst(message.id) || !this.#settings.gate.isOpenTo(message)) return;
     if (!this.#replies.mayWrite(channel)) return;
     const part = this.#questions.partOf(message, client.user.id);
@@ -190,7 +190,8 @@ export interface BotSettings
     Omit<RepliesSettings, "texts">,
     Omit<QuestionReaderSettings, "texts" | "sessions">,
     Omit<InteractionsSettings, "sessions" | "replies" | "languages">,
-    Pick<CatchUpSettings, "catchUpMs"> {
+    Pick<CatchUpSettings, "catchUpMs">,
+    PlaceSettings {
   readonly token: string;
   /** How long the gateway may be gone, in milliseconds. */
   readonly gatewayPatienceMs: number;

@@ -1,14 +1,16 @@
 import { z } from "zod";
+import { HOW_TO_GET_CONTENT } from "../discord/places/place-settings.ts";
 import type { AskDiscord } from "./discord-api.ts";
 import { bad, note, ok, type Finding } from "./finding.ts";
 
 const SKEW_NOTED_MS = 10_000;
 
 /** The privileged intents as an application's flags tell them, each for verified bots and for others. */
+const MESSAGE_CONTENT = { name: "Message Content", bits: (1 << 18) | (1 << 19) };
 const privileged = [
   { name: "Presence", bits: (1 << 12) | (1 << 13) },
   { name: "Server Members", bits: (1 << 14) | (1 << 15) },
-  { name: "Message Content", bits: (1 << 18) | (1 << 19) },
+  MESSAGE_CONTENT,
 ];
 
 const Bot = z.object({ username: z.string() });
@@ -30,15 +32,29 @@ export async function checkToken(ask: AskDiscord): Promise<Finding> {
   return status === 200 && bot.success ? ok(`the bot is ${bot.data.username}`) : unexpected(status);
 }
 
-/** Which privileged intents the application has; Hippo asks for none, so that none can be refused. */
-export async function checkIntents(ask: AskDiscord): Promise<Finding> {
+/**
+ * Whether the application has the privileged intents that the bot asks for, and no others.
+ * @param contentReasons the variables that are set and need the one for message contents
+ */
+export async function checkIntents(ask: AskDiscord, contentReasons: readonly string[]): Promise<Finding> {
   const { status, body } = await ask("/applications/@me");
   const application = Application.safeParse(body);
   if (!application.success) return unexpected(status);
-  const granted = privileged.filter(({ bits }) => application.data.flags & bits).map(({ name }) => name);
-  if (granted.length === 0) return ok("no privileged intent is on, and Hippo needs none");
+  const granted = privileged.filter(({ bits }) => application.data.flags & bits);
+  const needsContent = contentReasons.length > 0;
+  const reasons = `${contentReasons.join(", ")} ${contentReasons.length === 1 ? "needs" : "need"}`;
+  if (needsContent && !granted.includes(MESSAGE_CONTENT))
+    return bad(`the Message Content intent is off, which ${reasons}: ${HOW_TO_GET_CONTENT}`);
+  const spare = granted.filter((intent) => !needsContent || intent !== MESSAGE_CONTENT);
+  if (spare.length === 0)
+    return ok(
+      needsContent
+        ? `the Message Content intent is on, which ${reasons}, and no other`
+        : "no privileged intent is on, and Hippo needs none",
+    );
+  const names = spare.map(({ name }) => name).join(", ");
   return note(
-    `Hippo needs no privileged intent: ${granted.join(", ")} may be switched off on the Bot page of the developer portal`,
+    `Hippo needs no ${needsContent ? "other " : ""}privileged intent: ${names} may be switched off on the Bot page of the developer portal`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { ConfigError, readConfig, type Config } from "../config.ts";
+import { contentReasons } from "../discord/places/place-settings.ts";
 import { textsOf } from "../i18n/index.ts";
 import { checkClock, checkCommands, checkGateway, checkIntents, checkToken } from "./discord.ts";
 import { askDiscordAs, type AskDiscord } from "./discord-api.ts";
@@ -53,13 +54,18 @@ async function* examineDiscord({ discord }: Config, parts: DoctorParts): AsyncGe
   const first = await found(() => checkToken(ask));
   yield { topic: "token", ...first };
   if (first.level === "bad") return;
-  for (const [topic, check] of discordChecks(ask, parts)) yield { topic, ...(await found(check)) };
+  const reasons = contentReasons(discord);
+  for (const [topic, check] of discordChecks(ask, reasons, parts)) yield { topic, ...(await found(check)) };
 }
 
-function discordChecks(ask: AskDiscord, parts: DoctorParts): readonly [string, () => Promise<Finding>][] {
+function discordChecks(
+  ask: AskDiscord,
+  reasons: readonly string[],
+  parts: DoctorParts,
+): readonly [string, () => Promise<Finding>][] {
   return [
     ["clock", () => checkClock(ask, Date.now)],
-    ["intents", () => checkIntents(ask)],
+    ["intents", () => checkIntents(ask, reasons)],
     ["permissions", () => checkGuilds(ask)],
     ["invite link", () => findInvite(ask)],
     ["gateway", () => checkGateway(ask)],

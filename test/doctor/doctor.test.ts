@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readFileSync } from "node:fs";
 import { ClassicLevel } from "classic-level";
+import { GatewayIntentBits } from "discord.js";
 import { expect, onTestFinished, test } from "vitest";
 import { commands } from "../../commands/index.ts";
 import { examine } from "../../src/doctor/doctor.ts";
@@ -119,6 +120,20 @@ test("a privileged intent that is on is noted", async () => {
   expect(about(await lines(environment), "intents")).toMatchObject({
     level: "note",
     text: expect.stringContaining("Message Content") as string,
+  });
+});
+
+test("where a setting needs the intent for message contents, it is bad if that is off, and well if it is on", async () => {
+  const needing = { REPLY_CHANNELS: "123456789012345678" };
+  const without = await fakes({ disallowIntents: GatewayIntentBits.MessageContent });
+  expect(about(await lines({ ...without.environment, ...needing }), "intents")).toMatchObject({
+    level: "bad",
+    text: expect.stringMatching(/REPLY_CHANNELS needs.*must apply/) as string,
+  });
+  const { environment } = await fakes();
+  expect(about(await lines({ ...environment, ...needing }), "intents")).toMatchObject({
+    level: "ok",
+    text: expect.stringContaining("REPLY_CHANNELS needs") as string,
   });
 });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { readConfig } from "../../src/config.ts";
 import { watchDiscord } from "../../src/health/discord-metrics.ts";
 import { Metrics } from "../../src/health/metrics.ts";
 import { createClient } from "../../src/discord/gateway/client.ts";
@@ -9,7 +10,7 @@ import { startConversations } from "../support/conversations.ts";
 async function exported(): Promise<Set<string>> {
   const metrics = new Metrics();
   metrics.watchConversations(startConversations().conversations);
-  watchDiscord(createClient({ apiUrl: undefined }), metrics);
+  watchDiscord(createClient(readConfig({}).discord), metrics);
   const families = await metrics.registry.getMetricsAsJSON();
   return new Set(
     families.flatMap(({ name, type }) =>

@@ -19,10 +19,11 @@ export interface RunningHippo extends App {
 
 /**
  * Starts the bot with this environment and waits until it is logged in with its commands registered; it is stopped
- * when the test ends. Failed model requests are not repeated unless the environment says so.
+ * when the test ends. Failed model requests are not repeated unless the environment says so, which may name what is
+ * there before.
  */
 export async function startHippo(
-  environment: Record<string, string> = {},
+  environment: Environment = {},
   options: FakeDiscordOptions = {},
 ): Promise<RunningHippo> {
   const discord = await FakeDiscord.start(options);
@@ -30,13 +31,17 @@ export async function startHippo(
   onTestFinished(async () => {
     await Promise.all([discord.close(), openai.close()]);
   });
-  const hippo = await startIn({ discord, openai }, environment);
+  const settings = typeof environment === "function" ? environment(discord) : environment;
+  const hippo = await startIn({ discord, openai }, settings);
   await Promise.race([
     hippo.failed,
     discord.until(() => discord.commandPuts > 0, { what: "the bot to be ready" }),
   ]);
   return hippo;
 }
+
+/** Variables for a bot; those that name a place or a person are made when these are. */
+type Environment = Record<string, string> | ((discord: FakeDiscord) => Record<string, string>);
 
 /** Starts the bot between fakes that are there already. */
 export async function startIn(

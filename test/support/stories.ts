@@ -3,6 +3,7 @@ import { isPartial, partsOf } from "../../src/chat/memory/turn.ts";
 import { questionOf } from "../../src/chat/memory/question.ts";
 import type {
   FakeChannel,
+  FakeDiscord,
   FakeDiscordOptions,
   FakeMessage,
   FakeUser,
@@ -46,11 +47,12 @@ export class Story {
 
   readonly #environment: Record<string, string>;
 
-  private constructor(hippo: RunningHippo, environment: Record<string, string>) {
+  private constructor(hippo: RunningHippo, environment: Record<string, string>, channel?: FakeChannel) {
     const { discord } = hippo;
     this.hippo = hippo;
     this.#environment = environment;
-    [this.channel, this.dana, this.eli] = [discord.channel(), discord.user("dana"), discord.user("eli")];
+    this.channel = channel ?? discord.channel();
+    [this.dana, this.eli] = [discord.user("dana"), discord.user("eli")];
   }
 
   /** Starts Hippo as `startHippo` does. */
@@ -59,6 +61,20 @@ export class Story {
     options: FakeDiscordOptions = {},
   ): Promise<Story> {
     return new Story(await startHippo(environment, options), environment);
+  }
+
+  /** Starts Hippo with settings that name the story's channel, or others that are there before it. */
+  static async beginIn(
+    environmentFor: (channel: FakeChannel, discord: FakeDiscord) => Record<string, string>,
+    options: FakeDiscordOptions = {},
+  ): Promise<Story> {
+    let channel: FakeChannel | undefined;
+    let environment: Record<string, string> = {};
+    const hippo = await startHippo((discord) => {
+      channel = discord.channel();
+      return (environment = environmentFor(channel, discord));
+    }, options);
+    return new Story(hippo, environment, channel);
   }
 
   /** Stops Hippo, unless that was done, and starts it anew with what it keeps. */

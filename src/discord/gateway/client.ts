@@ -1,15 +1,21 @@
 import { Client, GatewayIntentBits, Options, Partials } from "discord.js";
+import { contentReasons, type PlaceSettings } from "../places/place-settings.ts";
 
 /** How many members of each server are cached. */
 const MEMBERS_PER_GUILD = 20;
 
+/** None of these is privileged. */
+const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
+
 /**
- * A discord.js client that asks for no privileged intent, keeps no messages in its cache, and pings nobody unless
- * a message says so.
+ * A discord.js client that asks for the intent for message contents only where a setting needs it, and for no other
+ * privileged one; it keeps no messages in its cache, and pings nobody unless a message says so.
  */
-export function createClient({ apiUrl }: ClientSettings): Client {
+export function createClient(settings: ClientSettings): Client {
+  const { apiUrl } = settings;
+  const needsContent = contentReasons(settings).length > 0;
   return new Client({
-    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    intents: needsContent ? [...INTENTS, GatewayIntentBits.MessageContent] : INTENTS,
     // Without these, DMs and changes of messages that are not cached would pass unseen.
     partials: [Partials.Channel, Partials.Message],
     allowedMentions: { parse: [], repliedUser: false },
@@ -34,7 +40,7 @@ export function createClient({ apiUrl }: ClientSettings): Client {
 }
 
 /** What the client depends on. */
-export interface ClientSettings {
+export interface ClientSettings extends PlaceSettings {
   /** Another Discord-compatible server, whose gateway is found through it. */
   readonly apiUrl: string | undefined;
 }

@@ -1,4 +1,12 @@
-import { DiscordjsError, DiscordjsErrorCodes, Events, GatewayCloseCodes, type Client } from "discord.js";
+import {
+  DiscordjsError,
+  DiscordjsErrorCodes,
+  Events,
+  GatewayCloseCodes,
+  GatewayIntentBits,
+  type Client,
+} from "discord.js";
+import { HOW_TO_GET_CONTENT, NEEDING_CONTENT } from "../places/place-settings.ts";
 import { LoginError } from "./login-error.ts";
 
 /**
@@ -10,7 +18,7 @@ export async function logIn(client: Client, token: string): Promise<Client<true>
   try {
     await client.login(token);
   } catch (error) {
-    throw new LoginError(explanation(error), { cause: error });
+    throw new LoginError(explanation(error, client), { cause: error });
   }
   return ready;
 }
@@ -19,11 +27,8 @@ export async function logIn(client: Client, token: string): Promise<Client<true>
 export function untilShutOut(client: Client): Promise<never> {
   return new Promise((_, reject) => {
     client.once(Events.ShardDisconnect, ({ code }) => {
-      reject(
-        new LoginError(
-          byCloseCode[code] ?? `Discord has shut the bot out: ${GatewayCloseCodes[code] ?? code}`,
-        ),
-      );
+      const why = `Discord has shut the bot out: ${GatewayCloseCodes[code] ?? code}`;
+      reject(new LoginError(byCloseCode(client)[code] ?? why));
     });
   });
 }
@@ -32,14 +37,23 @@ const BAD_TOKEN =
   "DISCORD_TOKEN is not a valid token: copy it from the Bot page of https://discord.com/developers/applications";
 const BAD_INTENTS =
   "Discord refused the intents that the bot asks for: check them on the Bot page of the developer portal";
+const NO_CONTENT = `Discord refused the Message Content intent: ${HOW_TO_GET_CONTENT}, or leave out what needs it: ${NEEDING_CONTENT}`;
 
-const byCloseCode: Readonly<Partial<Record<number, string>>> = {
-  [GatewayCloseCodes.AuthenticationFailed]: BAD_TOKEN,
-  [GatewayCloseCodes.DisallowedIntents]: BAD_INTENTS,
-};
+function byCloseCode(client: Client): Readonly<Partial<Record<number, string>>> {
+  return {
+    [GatewayCloseCodes.AuthenticationFailed]: BAD_TOKEN,
+    [GatewayCloseCodes.DisallowedIntents]: refusedIntents(client),
+  };
+}
 
-function explanation(error: unknown): string {
+/** No other intent that may be asked for is privileged. */
+function refusedIntents({ options }: Client): string {
+  return options.intents.has(GatewayIntentBits.MessageContent) ? NO_CONTENT : BAD_INTENTS;
+}
+
+function explanation(error: unknown, client: Client): string {
   if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) return BAD_TOKEN;
   const message = error instanceof Error ? error.message : String(error);
-  return message.includes("disallowed intents") ? BAD_INTENTS : `could not log in to Discord: ${message}`;
+  const isRefusal = message.includes("disallowed intents");
+  return isRefusal ? refusedIntents(client) : `could not log in to Discord: ${message}`;
 }

@@ -1,13 +1,7 @@
 import { cleanContent, type Message } from "discord.js";
 import type { Asker } from "../../chat/memory/question.ts";
 import { speakerName } from "../../chat/speakers.ts";
-import { mentionedRole, mentionsBot } from "../places/mention.ts";
-
-/** Whether a message asks the bot: a DM, or a mention of it; @everyone and other roles than its own do not count. */
-export function isAddressed(message: Message, botId: string): boolean {
-  if (message.author.bot || message.webhookId !== null || message.system) return false;
-  return message.guildId === null || mentionsBot(message, botId);
-}
+import { mentionedRole } from "../places/mention.ts";
 
 /** Who asks, by the name that they bear in the server. */
 export function askerOf({ author, member }: Message): Asker {

@@ -3,6 +3,7 @@ import type { Texts } from "../../i18n/index.ts";
 import { isReplyForbidden } from "../errors.ts";
 import { excessText, type Excess, type Gate } from "../limits/gate.ts";
 import type { Languages } from "../languages.ts";
+import { isCall } from "../places/addressing.ts";
 import { isHidden } from "../places/mention.ts";
 
 /** Answers a message with a sentence: as a reply or, where that is forbidden, as a message of its own. */
@@ -15,9 +16,9 @@ export async function say(message: Message, content: string): Promise<void> {
   }
 }
 
-/** Answers a message that mentions the bot and asks nothing, as far as Discord shows it. */
+/** Answers a message that asks nothing, as far as Discord shows it, if its author turned to the bot with it. */
 export async function sayHint(message: Message, botId: string, texts: Texts): Promise<void> {
-  await say(message, isHidden(message, botId) ? texts.roleHint : texts.hint);
+  if (isCall(message, botId)) await say(message, isHidden(message, botId) ? texts.roleHint : texts.hint);
 }
 
 /** Tells the author of a message that they are over a limit, unless they have been told. */

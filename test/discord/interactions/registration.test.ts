@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import { commands } from "../../../commands/index.ts";
+import { readConfig } from "../../../src/config.ts";
 import type { Command, SlashCommand } from "../../../src/discord/interactions/command.ts";
 import { createClient } from "../../../src/discord/gateway/client.ts";
 import { logIn } from "../../../src/discord/gateway/login.ts";
@@ -11,7 +12,7 @@ import { startIn } from "../../support/hippo.ts";
 
 test("commands are registered if they differ from what Discord has, and only then", async () => {
   const discord = await FakeDiscord.start();
-  const client = createClient({ apiUrl: discord.apiUrl });
+  const client = createClient({ ...readConfig({}).discord, apiUrl: discord.apiUrl });
   await logIn(client, discord.token);
   const [first, ...rest] = commands as [SlashCommand, ...Command[]];
   const changed = [{ ...first, data: { ...first.data, description: "Something else" } }, ...rest];

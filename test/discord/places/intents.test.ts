@@ -1,0 +1,13 @@
+import { GatewayIntentBits } from "discord.js";
+import { expect, test } from "vitest";
+import { startHippo } from "../../support/hippo.ts";
+
+const plain = GatewayIntentBits.Guilds | GatewayIntentBits.GuildMessages | GatewayIntentBits.DirectMessages;
+
+test.each<[Record<string, string>, number]>([
+  [{}, plain],
+  [{ REPLY_CHANNELS: "123456789012345678" }, plain | GatewayIntentBits.MessageContent],
+])("with %o, these intents are asked for: %i", async (environment, intents) => {
+  const { discord } = await startHippo(environment);
+  expect(discord.gateway.identifies.map((identify) => identify.intents)).toEqual([intents]);
+});
