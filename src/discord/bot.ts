@@ -1,6 +1,5 @@
 import { Events, type ClientEvents, type Message } from "discord.js";
 import type { Conversations } from "../chat/conversations.ts";
-import { StoreAwayError } from "../chat/store/session-store.ts";
 import { textsOf, type Texts } from "../i18n/index.ts";
 import type { Platform } from "../platform.ts";
 import { CatchUp, type CatchUpSettings } from "./catching-up/catch-up.ts";
@@ -13,13 +12,11 @@ import { Languages } from "./languages.ts";
 import { logIn, untilShutOut } from "./gateway/login.ts";
 import { showBusy } from "./gateway/presence.ts";
 import { Changes } from "./messages/edits-and-deletions.ts";
-import { askerOf } from "./messages/question.ts";
+import { Intake } from "./messages/intake.ts";
 import { QuestionReader, type QuestionReaderSettings } from "./messages/question-reader.ts";
-import { say, sayHint, tellExcess } from "./messages/say.ts";
 import { Addressing } from "./places/addressing.ts";
 import type { PlaceSettings } from "./places/place-settings.ts";
 import { Replies, type RepliesSettings } from "./replies/replies.ts";
-import { Seen } from "./seen.ts";
 import type { SessionScope } from "./session-address.ts";
 import { SessionFinder } from "./session-finder.ts";
 import { shardOf } from "./gateway/sharding.ts";
@@ -29,30 +26,29 @@ export class Bot implements Platform {
   readonly #settings: BotSettings;
   readonly #texts: Texts;
   readonly #languages: Languages;
-  readonly #addressing: Addressing;
   readonly #sessions: SessionFinder;
   readonly #replies: Replies;
   readonly #gateway: GatewayWatch;
   readonly #changes: Changes;
+  readonly #intake: Intake;
   readonly #catchUp: CatchUp;
   readonly #questions: QuestionReader;
-  readonly #seen = new Seen();
 
   constructor(settings: BotSettings) {
     this.#settings = settings;
     this.#texts = textsOf(settings.locale);
     this.#languages = new Languages(settings.locale);
-    this.#addressing = new Addressing(settings);
     this.#sessions = new SessionFinder(settings.conversations, settings.scope);
     this.#questions = new QuestionReader({ ...settings, texts: this.#texts, sessions: this.#sessions });
     this.#replies = new Replies({ ...settings, texts: this.#texts });
     this.#gateway = new GatewayWatch(settings.client, settings.gatewayPatienceMs);
     this.#changes = new Changes(this.#shared);
+    this.#intake = new Intake({ ...this.#shared, addressing: new Addressing(settings) });
     this.#catchUp = new CatchUp({
       ...this.#shared,
       changes: this.#changes,
       leftovers: new Leftovers(this.#shared),
-      ask: (message) => void this.#survive("catching up", () => this.#take(message)),
+      ask: (message) => void this.#survive("catching up", () => this.#intake.take(message)),
     });
   }
 
@@ -136,51 +132,12 @@ export class Bot implements Platform {
   async #onMessage(message: Message): Promise<void> {
     const before = this.#catchUp.before(message.channelId);
     if (before) await before;
-    await this.#take(message);
-  }
-
-  /** Answers a message that is addressed to the bot and new. */
-  async #take(message: Message): Promise<void> {
-    const { client } = this.#settings;
-    const { channel } = message;
-    if (!client.isReady() || !channel.isSendable()) return;
-    if (!this.#addressing.isAddressed(message, client.user.id)) return;
-    if (!this.#seen.isFirst(message.id) || !this.#settings.gate.isOpenTo(message)) return;
-    if (!this.#replies.mayWrite(channel)) return;
-    const part = this.#questions.partOf(message, client.user.id);
-    if (!part) {
-      await sayHint(message, client.user.id, this.#languages.textsFor(message));
-      return;
-    }
-    const excess = this.#settings.gate.admit(message);
-    if (excess) return tellExcess(message, excess, this.#shared);
-    const loading = this.#sessions.load(message);
-    if (loading && !(await this.#isLoaded(loading, message))) return;
-    const conversation = this.#sessions.of(message);
-    const { id: messageId, channelId, guildId } = message;
-    conversation.keeping.see({ messageId, channelId, guildId });
-    const question = { asker: askerOf(message), parts: [part] };
-    await conversation.ask(
-      question,
-      this.#replies.to(message, channel, conversation, this.#languages.textsFor(message)),
-    );
+    await this.#intake.take(message);
   }
 
   get #shared() {
     const parts = { sessions: this.#sessions, replies: this.#replies, questions: this.#questions };
     return { ...this.#settings, ...parts, languages: this.#languages };
-  }
-
-  /** Whether the session could be loaded; if not, the one who asked is told. */
-  async #isLoaded(loading: Promise<unknown>, message: Message): Promise<boolean> {
-    try {
-      await loading;
-      return true;
-    } catch (error) {
-      if (!(error instanceof StoreAwayError)) throw error;
-      await say(message, this.#languages.textsFor(message).memoryAway);
-      return false;
-    }
   }
 }
 

@@ -1,0 +1,61 @@
+import type { Client, Message } from "discord.js";
+import { StoreAwayError } from "../../chat/store/session-store.ts";
+import type { Addressing } from "../places/addressing.ts";
+import type { Replies } from "../replies/replies.ts";
+import { Seen } from "../seen.ts";
+import type { SessionFinder } from "../session-finder.ts";
+import { askerOf } from "./question.ts";
+import type { QuestionReader } from "./question-reader.ts";
+import { say, sayHint, tellExcess, type TellingSettings } from "./say.ts";
+
+/** Takes messages in: each that is for the bot is asked once, in the session where it was written. */
+export class Intake {
+  readonly #settings: IntakeSettings;
+  readonly #seen = new Seen();
+
+  constructor(settings: IntakeSettings) {
+    this.#settings = settings;
+  }
+
+  /** Answers a message that is addressed to the bot and new; resolves when the answer stands, or why there is none. */
+  async take(message: Message): Promise<void> {
+    const { client, addressing, gate, replies, questions, sessions, languages } = this.#settings;
+    const { channel } = message;
+    if (!client.isReady() || !channel.isSendable()) return;
+    if (!addressing.isAddressed(message, client.user.id)) return;
+    if (!this.#seen.isFirst(message.id) || !gate.isOpenTo(message) || !replies.mayWrite(channel)) return;
+    const texts = languages.textsFor(message);
+    const part = questions.partOf(message, client.user.id);
+    if (!part) return sayHint(message, client.user.id, texts);
+    const excess = gate.admit(message);
+    if (excess) return tellExcess(message, excess, this.#settings);
+    const loading = sessions.load(message);
+    if (loading && !(await this.#isLoaded(loading, message))) return;
+    const conversation = sessions.of(message);
+    const { id: messageId, channelId, guildId } = message;
+    conversation.keeping.see({ messageId, channelId, guildId });
+    const question = { asker: askerOf(message), parts: [part] };
+    await conversation.ask(question, replies.to(message, channel, conversation, texts));
+  }
+
+  /** Whether the session could be loaded; if not, the one who asked is told. */
+  async #isLoaded(loading: Promise<unknown>, message: Message): Promise<boolean> {
+    try {
+      await loading;
+      return true;
+    } catch (error) {
+      if (!(error instanceof StoreAwayError)) throw error;
+      await say(message, this.#settings.languages.textsFor(message).memoryAway);
+      return false;
+    }
+  }
+}
+
+/** What taking messages in needs. */
+export interface IntakeSettings extends TellingSettings {
+  readonly client: Client;
+  readonly addressing: Addressing;
+  readonly sessions: SessionFinder;
+  readonly questions: QuestionReader;
+  readonly replies: Replies;
+}
