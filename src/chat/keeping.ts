@@ -112,10 +112,13 @@ export class Keeping {
     await this.#journal?.refresh();
   }
 
-  /** Runs what must know what was forgotten elsewhere; at once if no other process can have been here. */
+  /**
+   * Runs what must know what was forgotten elsewhere: at once if no other process can have been here, or as soon as the
+   * store is found to be away.
+   */
   upToDate<T>(run: () => Promise<T>): Promise<T> {
     const journal = this.#journal;
-    return journal?.isShared ? journal.refresh().then(run, run) : run();
+    return journal?.isShared ? journal.catchUp().then(run) : run();
   }
 
   /** The conversation leaves memory. */

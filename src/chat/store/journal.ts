@@ -21,7 +21,8 @@ export class Journal {
   #told: Told | undefined;
   #isStale = false;
   #isFenced = false;
-  #writing: Promise<void> | undefined;
+  /** Resolves to whether the store was told all. */
+  #writing: Promise<boolean> | undefined;
 
   constructor(settings: JournalSettings) {
     this.#settings = settings;
@@ -39,7 +40,7 @@ export class Journal {
 
   /** Whether the store knows all that happened. */
   get isSaved(): boolean {
-    return !this.#isWriting();
+    return this.#writing === undefined;
   }
 
   /** Whether the store can be told what is left to the next process. */
@@ -51,9 +52,8 @@ export class Journal {
   changed(): void {
     if (this.#isFenced) return;
     this.#isStale = true;
-    this.#writing ??= this.#write().catch(() => {
-      // The store was closed before it could be told; closing it says so.
-    });
+    // It fails if the store was closed before it could be told; closing it says so.
+    this.#writing ??= this.#write().catch(() => false);
   }
 
   /** Takes the session as the store has it from now on. */
@@ -72,13 +72,19 @@ export class Journal {
    */
   async refresh(): Promise<void> {
     const { store, sessionId, onLoaded } = this.#settings;
-    await this.saved();
+    const isSaved = await this.saved();
     const known = this.#told;
-    if (known && (!store.isShared || store.isAway || !this.isSaved)) return;
+    if (known && (!store.isShared || store.isAway || !isSaved)) return;
     const stored = await this.#load(sessionId);
     // What was told meanwhile was refused if it began from another version.
     if (stored && this.#told === known && this.isSaved) onLoaded(stored);
     else await this.saved();
+  }
+
+  /** Resolves when the session is as the store has it, however long that takes, or the store is found to be away. */
+  async catchUp(): Promise<void> {
+    do await this.refresh().catch(() => undefined);
+    while (!this.isSaved && this.isReachable);
   }
 
   /** Whether the store knows of everything up to this moment; resolves as soon as it does, or is found to be away. */
@@ -87,10 +93,10 @@ export class Journal {
     if (this.isSaved) return !this.#isFenced;
     if (store.isAway) return false;
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise((resolve) => (timer = setTimeout(resolve, PATIENCE_MS)));
-    await Promise.race([this.#writing, late]);
+    const late = new Promise<false>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS, false)));
+    const isSaved = await Promise.race([this.#writing, late]);
     clearTimeout(timer);
-    return !this.#isWriting() && !this.#isFenced;
+    return isSaved === true && !this.#isFenced;
   }
 
   /** A session that is loaded stays usable while the store is away. */
@@ -103,11 +109,7 @@ export class Journal {
     }
   }
 
-  #isWriting(): boolean {
-    return this.#writing !== undefined;
-  }
-
-  async #write(): Promise<void> {
+  async #write(): Promise<boolean> {
     // What happens in one synchronous step is told in one.
     await Promise.resolve();
     try {
@@ -119,6 +121,7 @@ export class Journal {
       this.#writing = undefined;
     }
     this.#settings.onSaved();
+    return !this.#isFenced;
   }
 
   async #step(): Promise<void> {

@@ -98,6 +98,8 @@ class Stage {
   /** The questions that were asked, in order, and those that an acknowledged act of forgetting took. */
   readonly #asked: string[] = [];
   readonly #dead = new Set<string>();
+  /** Those that an act of forgetting took and an undo brought back. */
+  readonly #undone = new Set<string>();
   #ids = 0;
 
   constructor() {
@@ -110,6 +112,8 @@ class Stage {
       await this.#rest();
     }
     await this.#drain();
+    // Those that were killed wait for ever.
+    vi.clearAllTimers();
   }
 
   #start(): Process {
@@ -139,8 +143,7 @@ class Stage {
     await conversations.load(SESSION, true);
     const conversation = conversations.of(SESSION, true);
     if (act === "ask") this.#ask(conversation);
-    else if (act === "undo")
-      for (const { question } of conversation.forgetting.undoLatest() ?? []) this.#dead.delete(question);
+    else if (act === "undo") this.#undo(conversation);
     else await this.#forget(conversation, act === "forget" ? undefined : 1);
   }
 
@@ -151,14 +154,24 @@ class Stage {
     void conversation.ask(question, new RecordingReply(`a-${text}`));
   }
 
+  #undo(conversation: Conversation): void {
+    for (const { question } of conversation.forgetting.undoLatest() ?? []) {
+      this.#dead.delete(question);
+      this.#undone.add(question);
+    }
+  }
+
   /** What one asks the whole session to forget counts as forgotten when that is acknowledged. */
   async #forget(conversation: Conversation, last: number | undefined): Promise<void> {
     const before = [...this.#asked];
     const { turns } = conversation.forgetting.forget("dana", last);
     const taken = last === undefined ? before : turns.map(({ question }) => question);
+    for (const question of taken) this.#undone.delete(question);
     if (!(await conversation.keeping.saved())) return;
+    // A prompt that was made of what the store had until this moment may be on its way.
+    await comeToRest();
     this.#checkPrompts();
-    for (const question of taken) this.#dead.add(question);
+    for (const question of taken) if (!this.#undone.has(question)) this.#dead.add(question);
   }
 
   async #rest(): Promise<void> {
