@@ -161,7 +161,7 @@ export class Keeping {
   }
 
   #takeTurns(turns: readonly Turn[], told: Told | undefined, isCleared: boolean): void {
-    const { memory, queue } = this.#parts;
+    const { memory } = this.#parts;
     const theirs = new Set(turns.map(({ id }) => id));
     const here = memory.turns.filter(({ id }) => theirs.has(id) || (!isCleared && !told?.turns.has(id)));
     const isHere = new Set(here.map(({ id }) => id));
@@ -170,7 +170,6 @@ export class Keeping {
     );
     const gone = memory.turns.filter((turn) => !here.includes(turn));
     memory.replace([...here, ...added].sort((a, b) => a.id - b.id));
-    queue.endAll((exchange) => (exchange.replacesAnyOf(gone) ? exchange.forgotten() : undefined));
     restartWithout(gone, this.#parts);
   }
 
