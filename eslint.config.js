@@ -89,7 +89,6 @@ export default tseslint.config(
       ["forgetting", "message-changes", ["keeping", "handover"]],
       ["parts"],
       ["reports"],
-      ["voice"],
       ["answering"],
       ["asking"],
       [["memory", "recall", "store"]],

@@ -3,8 +3,8 @@ import { createConversations } from "./chat/create.ts";
 import { createChain } from "./chat/answering/chain.ts";
 import type { Conversations } from "./chat/conversations.ts";
 import { createModel, type Model } from "./chat/models/model.ts";
-import { openStore } from "./chat/store/open-store.ts";
-import { Voices } from "./chat/voice/voices.ts";
+import type { Lease } from "./chat/store/lease.ts";
+import { openStore, type OpenStore } from "./chat/store/open-store.ts";
 import { UsageCount } from "./chat/answering/usage-count.ts";
 import type { WatchedStore } from "./chat/store/watched-store.ts";
 import type { Config } from "./config.ts";
@@ -40,20 +40,6 @@ function createIds(): () => number {
   return () => (last = Math.max(last + 1, Date.now()));
 }
 
-function createVoices({ app }: Config, model: Model, log: Logger): Voices {
-  const texts = textsOf(app.locale);
-  const standard = {
-    name: model.name,
-    label: model.name,
-    setIn: "OPENAI_MODEL",
-    contextTokens: undefined,
-    takesImages: true,
-    connect: () => createChain(model.chat, model.callOptionsOf),
-  };
-  const base = app.systemPrompt ?? texts.systemPrompt;
-  return new Voices({ models: [standard], personas: [], base, speakers: texts.speakers, log });
-}
-
 function createCore(
   config: Config,
   model: Model,
@@ -63,9 +49,12 @@ function createCore(
   log: Logger,
 ): Conversations {
   const texts = textsOf(config.app.locale);
+  const base = config.app.systemPrompt ?? texts.systemPrompt;
   return createConversations({
     ...config.chat,
-    voices: createVoices(config, model, log),
+    chain: createChain(model.chat, model.callOptionsOf),
+    model: model.name,
+    system: (shared) => (shared ? `${base}\n\n${texts.speakers}` : base),
     goOn: texts.goOn,
     nextId: createIds(),
     spent: usage.spent.bind(usage),
@@ -94,6 +83,7 @@ type PlatformParts = (
   conversations: Conversations,
   health: Health | undefined,
   usage: UsageCount,
+  lease: Lease | undefined,
   log: Logger,
 ) => Promise<Platform>;
 
@@ -104,6 +94,7 @@ const createBot: PlatformParts = async (
   conversations,
   health,
   usage,
+  lease,
   log,
 ) => {
   const [{ commands, componentHandlers }, { Bot }, { createClient }, { Gate }] = await Promise.all([
@@ -112,10 +103,10 @@ const createBot: PlatformParts = async (
     import("./discord/gateway/client.ts"),
     import("./discord/limits/gate.ts"),
   ]);
-  const client = createClient(discord);
+  const client = createClient({ ...discord, lease });
   health?.watchDiscord(client);
   const gate = new Gate(limits, usage);
-  const parts = { client, conversations, commands, componentHandlers, gate };
+  const parts = { client, lease, conversations, commands, componentHandlers, gate };
   const quietMs = Math.max(QUIET_MIN_MS, Math.min(chat.firstChunkMs, chat.idleMs) / 2);
   return new Bot({ ...discord, token: discord.token ?? "", ...parts, quietMs, locale: app.locale, log });
 };
@@ -137,41 +128,53 @@ async function within(ms: number, work: Promise<unknown> | undefined): Promise<v
   waiting.abort();
 }
 
+/** @throws {StoreError} if the store that is configured cannot be used. */
+function openStoreOf({ store, discord, chat }: Config, log: Logger): Promise<OpenStore> {
+  return openStore({
+    ...store,
+    // A bot's token begins with its user id, which stays when the token is renewed.
+    namespace: `hippo:${discord.token?.split(".", 1)[0] ?? "terminal"}`,
+    ttlMs: chat.ttlMs,
+    leaseName: discord.token === undefined ? undefined : "all",
+    log,
+  });
+}
+
 /**
  * Puts all parts together by hand: nothing else knows how they fit.
  * @throws {StoreError} if the store that is configured cannot be used.
  */
 export async function createApp(config: Config, log: Logger): Promise<App> {
-  const store = await openStore({
-    ...config.store,
-    // A bot's token begins with its user id, which stays when the token is renewed.
-    namespace: `hippo:${config.discord.token?.split(".", 1)[0] ?? "terminal"}`,
-    ttlMs: config.chat.ttlMs,
-    log,
-  });
+  const { store, lease } = await openStoreOf(config, log);
   const model = await createModel({ ...config.model, offlinePhrases: textsOf(config.app.locale).offline });
   const health = await createHealth(config);
   const usage = new UsageCount();
   const conversations = createCore(config, model, store, health, usage, log);
   const createPlatform = config.discord.token ? createBot : createTerminal;
-  const platform = await createPlatform(config, model, conversations, health, usage, log);
+  const platform = await createPlatform(config, model, conversations, health, usage, lease, log);
   const graceMs = config.app.graceMs;
   const answersMs = config.discord.token ? Math.max(0, graceMs - FINAL_WORDS_MS) : 0;
+  const stopping = new AbortController();
   return {
     conversations,
     run: async () => {
-      const port = await health?.listen({ conversations, platform, store });
+      const port = await health?.listen({ conversations, platform, store, lease });
       if (port !== undefined) log.info({ port }, "health can be asked for");
-      await platform.run();
+      if (!lease) await platform.run();
+      else if (await lease.take(stopping.signal)) await Promise.race([lease.untilLost(), platform.run()]);
     },
     stop: async () => {
+      stopping.abort();
       platform.windDown();
       await within(
         graceMs,
         conversations.shutDown(answersMs > 0 ? AbortSignal.timeout(answersMs) : undefined),
       );
       await within(LEAVING_MS, platform.stop());
-      await within(LEAVING_MS, store?.close());
+      await within(
+        LEAVING_MS,
+        (lease?.leave() ?? Promise.resolve()).then(() => store?.close()),
+      );
       health?.close();
     },
   };

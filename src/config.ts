@@ -6,7 +6,6 @@ import {
   milliseconds,
   port,
   redisAddress,
-  requestOptions,
   secret,
   text,
   wholeNumber,
@@ -36,7 +35,6 @@ const variables = {
     baseUrl: address("OPENAI_BASE_URL", "http://localhost:11434/v1"),
     name: text("OPENAI_MODEL", "gpt-4.1-mini"),
     maxRetries: wholeNumber("MODEL_MAX_RETRIES", 2, { min: 0 }),
-    options: requestOptions("MODEL_OPTIONS"),
   },
   chat: {
     historyTokens: wholeNumber("HISTORY_TOKENS", 8000, { min: 100 }),
@@ -57,6 +55,7 @@ const variables = {
   store: {
     folder: text("DATA_DIR"),
     redisUrl: redisAddress("REDIS_URL"),
+    leaseMs: milliseconds("LEASE_MS", 10_000, { min: 1_000 }),
   },
   limits: {
     allowedGuilds: ids("ALLOWED_GUILDS"),

@@ -4,7 +4,7 @@ import { config as loadDotenv } from "dotenv";
 import { createApp } from "./app.ts";
 import { sendConsoleTo } from "./console-to-log.ts";
 import { ConfigError, readConfig } from "./config.ts";
-import { StoreError } from "./chat/store/session-store.ts";
+import { LeaseLostError, StoreError } from "./chat/store/session-store.ts";
 import { HealthError } from "./health/health-error.ts";
 import { LoginError } from "./discord/gateway/login-error.ts";
 import { createLog } from "./log.ts";
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  const isForOperator = [ConfigError, HealthError, LoginError, StoreError].some(
+  const isForOperator = [ConfigError, HealthError, LeaseLostError, LoginError, StoreError].some(
     (kind) => error instanceof kind,
   );
   process.stderr.write(`${isForOperator ? (error as Error).message : inspect(error)}\n`);

@@ -40,7 +40,7 @@ export class Conversation {
     this.#settings = settings;
     this.#owner = owner;
     this.holds = new Holds(owner.changed);
-    this.memory = new Memory(id, { ...settings, budget: () => settings.budgetOf(this) }, settings);
+    this.memory = new Memory(id, settings, settings);
     this.#queue = new Queue({
       answer: (exchange) => this.keeping.upToDate(() => settings.answerer.answer(exchange, this)),
       onEnded: (exchange, outcome) => {
@@ -81,14 +81,12 @@ export class Conversation {
 
   /** Whether it holds nothing that anyone could ask for. */
   get isEmpty(): boolean {
-    const isUnset = Object.keys(this.keeping.settings).length === 0;
-    return this.memory.turns.length === 0 && this.#unanswered.all.length === 0 && isUnset;
+    return this.memory.turns.length === 0 && this.#unanswered.all.length === 0;
   }
 
   /** What its turns, unanswered questions and images in flight hold, in bytes. */
   get bytes(): number {
-    const { bytes, systemBytes } = this.memory;
-    return bytes + systemBytes + this.#unanswered.bytes + this.#queue.imageBytes;
+    return this.memory.bytes + this.#unanswered.bytes + this.#queue.imageBytes;
   }
 
   /** The questions that ended without a turn and can be retried, oldest first. */
@@ -104,7 +102,7 @@ export class Conversation {
   /** Asks a question; resolves when its outcome stands in the reply. Its place in the queue is fixed by this call. */
   ask(question: Question, reply: Reply, origin?: Origin): Promise<Outcome> {
     const exchange = new Exchange(this.#settings.nextId(), question, reply, origin);
-    if (this.#owner.isClosing()) this.#queue.refuse(exchange, "shutdown");
+    if (this.#owner.isClosing()) this.handover.turnAway(exchange);
     else this.#queue.join(exchange);
     this.#changed();
     return exchange.settled;
@@ -154,7 +152,7 @@ export class Conversation {
   /** What the model saw for a turn. Undefined if the turn is no longer in memory. */
   async explain(turnId: number): Promise<Explanation | undefined> {
     const turn = this.memory.withId(turnId);
-    return turn && explain(turn, this, turn.system ?? this.#settings.voices.profileOf(this).system);
+    return turn && explain(turn, this, this.#settings.answerer.system(this.shared));
   }
 
   /**

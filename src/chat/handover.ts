@@ -52,6 +52,14 @@ export class Handover {
     this.#parts.changed();
   }
 
+  /** Ends a question that comes too late: it is left to the next process, if that can be. */
+  turnAway(exchange: Exchange): void {
+    const { keeping, queue } = this.#parts;
+    const isLeft = keeping.leavesToNext;
+    if (isLeft) keeping.leave(exchange);
+    queue.refuse(exchange, isLeft ? "handed-over" : "shutdown");
+  }
+
   /**
    * Ends what waits here, and what is being answered when `deadline` aborts. It is left to the next process, if the
    * store can be told of it; if not, an answer keeps what is shown of it.

@@ -1,5 +1,6 @@
 import { Events, type ClientEvents, type Message } from "discord.js";
 import type { Conversations } from "../chat/conversations.ts";
+import type { Lease } from "../chat/store/lease.ts";
 import { textsOf, type Texts } from "../i18n/index.ts";
 import type { Platform } from "../platform.ts";
 import { CatchUp, type CatchUpSettings } from "./catching-up/catch-up.ts";
@@ -85,7 +86,7 @@ export class Bot implements Platform {
   }
 
   #listen(): void {
-    const { client, log } = this.#settings;
+    const { client, lease, log } = this.#settings;
     const interactions = new Interactions(this.#shared);
     const changes = this.#changes;
     const permissionsChanged = (): void => {
@@ -100,6 +101,7 @@ export class Bot implements Platform {
         ? this.#catchUp.run((guildId) => shardOf(guildId, client.ws.shards.size) === shard)
         : undefined,
     );
+    lease?.onRegained(() => void this.#catchUp.run(() => true));
     this.#on(Events.MessageCreate, (message) => this.#onMessage(message));
     this.#on(Events.MessageUpdate, (_, message) =>
       client.isReady() ? changes.edited(message, client.user.id) : undefined,
@@ -109,7 +111,9 @@ export class Bot implements Platform {
     this.#on(Events.ChannelUpdate, permissionsChanged);
     this.#on(Events.GuildRoleUpdate, permissionsChanged);
     this.#on(Events.GuildMemberUpdate, permissionsChanged);
-    this.#on(Events.InteractionCreate, (interaction) => interactions.handle(interaction));
+    this.#on(Events.InteractionCreate, (interaction) =>
+      this.#isOurs ? interactions.handle(interaction) : undefined,
+    );
   }
 
   /** Whatever a listener throws, at once or later, is logged, and harms no other. */
@@ -132,7 +136,12 @@ export class Bot implements Platform {
   async #onMessage(message: Message): Promise<void> {
     const before = this.#catchUp.before(message.channelId);
     if (before) await before;
-    await this.#intake.take(message);
+    // Whoever acts in the place of this process answers it, or this one when it catches up.
+    if (this.#isOurs) await this.#intake.take(message);
+  }
+
+  get #isOurs(): boolean {
+    return this.#settings.lease?.isHeld !== false;
   }
 
   get #shared() {
@@ -153,5 +162,7 @@ export interface BotSettings
   /** How long the gateway may be gone, in milliseconds. */
   readonly gatewayPatienceMs: number;
   readonly conversations: Conversations;
+  /** While it is not held, nothing is taken in; without one, everything is. */
+  readonly lease: Pick<Lease, "isHeld" | "onRegained"> | undefined;
   readonly scope: SessionScope;
 }

@@ -29,9 +29,14 @@ const NETWORK_CODE = /^(E(?!RR_)[A-Z]+(_[A-Z]+)?|UND_ERR_\w+|ERR_(TLS|SSL)_\w+|C
  */
 export type Trouble = "gone" | "forbidden" | "refused" | "passing";
 
+/** A request that was not sent, since another process may be acting in the place of this one. */
+export class NotOursError extends Error {
+  override readonly name = "NotOursError";
+}
+
 /** Tells failures apart, also those of servers that know Discord's statuses but not its codes. */
 export function troubleOf(error: unknown): Trouble {
-  if (error instanceof HTTPError || error instanceof RateLimitError) return "passing";
+  if ([HTTPError, NotOursError, RateLimitError].some((kind) => error instanceof kind)) return "passing";
   if (error instanceof DiscordAPIError) return troubleOfAnswer(error);
   // A proxy's page, where JSON was to come.
   if (error instanceof SyntaxError) return "passing";

@@ -1,6 +1,7 @@
 import type { Client } from "discord.js";
 import type { Outcome } from "../chat/asking/reply.ts";
 import type { Conversations } from "../chat/conversations.ts";
+import type { Lease } from "../chat/store/lease.ts";
 import type { Platform } from "../platform.ts";
 import { watchDiscord } from "./discord-metrics.ts";
 import { HealthServer } from "./health-server.ts";
@@ -40,11 +41,13 @@ export class Health {
    * @returns the port
    * @throws {HealthError} if the address cannot be listened on
    */
-  listen({ conversations, platform, store }: Watched): Promise<number> {
+  listen({ conversations, platform, store, lease }: Watched): Promise<number> {
     this.#metrics.watchConversations(conversations);
+    if (lease) this.#metrics.watchLease(lease);
     this.#readiness.watch({
       isPlatformReady: () => platform.isReady,
       isStoreAway: () => store?.isAway === true,
+      lease: () => lease?.state,
     });
     return this.#server.listen(this.#host, this.#port);
   }
@@ -59,4 +62,5 @@ interface Watched {
   readonly conversations: Conversations;
   readonly platform: Platform;
   readonly store: { readonly isAway: boolean } | undefined;
+  readonly lease: Lease | undefined;
 }

@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Outcome } from "../chat/asking/reply.ts";
 import type { Conversations } from "../chat/conversations.ts";
+import type { Lease } from "../chat/store/lease.ts";
 
 /** From a first text at once to an answer that takes as long as one may, in seconds. */
 const ANSWER_SECONDS = [0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120, 300];
@@ -60,6 +61,11 @@ export class Metrics {
     this.gauge("questions_open", "Questions that are being answered or wait", () =>
       conversations.busy.reduce((open, { openQuestions }) => open + openQuestions, 0),
     );
+  }
+
+  /** Tells whether this process acts or stands by, where several could. */
+  watchLease(lease: Pick<Lease, "isHeld">): void {
+    this.gauge("lease_held", "1 while this process acts, 0 while it stands by", () => Number(lease.isHeld));
   }
 
   /** A number that is read whenever Prometheus asks. */

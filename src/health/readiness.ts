@@ -1,5 +1,6 @@
 import type { Failure } from "../chat/asking/failure.ts";
 import type { Outcome } from "../chat/asking/reply.ts";
+import type { Lease } from "../chat/store/lease.ts";
 
 /** Failures that are the model's, and not the question's or Hippo's own. */
 const ofModel: readonly Failure[] = [
@@ -31,15 +32,21 @@ export class Readiness {
   report(): ReadinessReport {
     const platform = this.#parts?.isPlatformReady() ? "ok" : "not connected";
     const store = this.#parts?.isStoreAway() ? "away" : "ok";
-    const isReady = [platform, store, this.#model].every((part) => part === "ok" || part === "unknown");
-    return { isReady, platform, store, model: this.#model };
+    const lease = this.#parts?.lease();
+    const parts = [platform, store, lease ?? "held", this.#model];
+    const isReady = parts.every((part) => part === "ok" || part === "held" || part === "unknown");
+    return { isReady, platform, store, lease, model: this.#model };
   }
 }
+
+type LeaseState = Lease["state"];
 
 /** What readiness depends on, beside the model. */
 export interface ReadinessParts {
   readonly isPlatformReady: () => boolean;
   readonly isStoreAway: () => boolean;
+  /** Undefined where the process needs none. */
+  readonly lease: () => LeaseState | undefined;
 }
 
 /** Each part in a word. */
@@ -47,6 +54,7 @@ export interface ReadinessReport {
   readonly isReady: boolean;
   readonly platform: "ok" | "not connected";
   readonly store: "ok" | "away";
+  readonly lease: LeaseState | undefined;
   /** The latest outcome of the model: `unknown` until it was asked. */
   readonly model: "unknown" | "ok" | Failure;
 }

@@ -10,6 +10,7 @@ import { startConversations } from "../support/conversations.ts";
 async function exported(): Promise<Set<string>> {
   const metrics = new Metrics();
   metrics.watchConversations(startConversations().conversations);
+  metrics.watchLease({ isHeld: true });
   watchDiscord(createClient(readConfig({}).discord), metrics);
   const families = await metrics.registry.getMetricsAsJSON();
   return new Set(

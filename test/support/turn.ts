@@ -15,7 +15,6 @@ export function aTurn(given: Partial<Turn> = {}): Turn {
     furtherAnswerIds: undefined,
     ending: "whole",
     model: "test",
-    system: undefined,
     tokens: 20,
     inputTokens: undefined,
     outputTokens: undefined,

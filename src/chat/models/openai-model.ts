@@ -11,13 +11,7 @@ const OPENAI_URL = "https://api.openai.com/v1";
 const NO_KEY = "none";
 
 /** A model on OpenAI, or on any server that speaks its API. */
-export function createOpenAIModel({
-  apiKey,
-  baseUrl,
-  name,
-  maxRetries,
-  options = {},
-}: ModelSettings): ChatOpenAI {
+export function createOpenAIModel({ apiKey, baseUrl, name, maxRetries }: ModelSettings): ChatOpenAI {
   const fields = {
     model: name,
     apiKey: apiKey ?? NO_KEY,
@@ -26,7 +20,7 @@ export function createOpenAIModel({
     // since the client would prefer OPENAI_API_BASE from the environment.
     configuration: { baseURL: baseUrl ?? OPENAI_URL, fetch: fetchCompletion, logLevel: "off" as const },
   };
-  return new ChatOpenAI({ ...fields, completions: new Completions(fields, options) });
+  return new ChatOpenAI({ ...fields, completions: new Completions(fields) });
 }
 
 async function fetchCompletion(...[address, init]: Parameters<typeof fetch>): Promise<Response> {

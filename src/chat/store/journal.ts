@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { answerIdsOf, type Turn } from "../memory/turn.ts";
-import { withKey } from "./kept-texts.ts";
 import { StoreAwayError, type Change, type SessionState, type StoredSession } from "./session-store.ts";
 import type { WatchedStore } from "./watched-store.ts";
 
@@ -155,7 +154,7 @@ export class Journal {
   #changeFrom(told: Told): { readonly change: Change; readonly told: Told } | undefined {
     const { turns, state } = this.#settings.view();
     const next = toldBy(freshVersion(), turns, state);
-    const put = turns.filter((turn) => told.turns.get(turn.id) !== next.turns.get(turn.id)).map(withKey);
+    const put = turns.filter((turn) => told.turns.get(turn.id) !== next.turns.get(turn.id));
     const removed = [...told.turns.keys()].filter((id) => !next.turns.has(id));
     if (put.length === 0 && removed.length === 0 && told.state === next.state) return undefined;
     const { group } = this.#settings;
@@ -170,7 +169,6 @@ export interface Told {
   readonly turns: ReadonlyMap<number, string>;
   readonly questionIds: ReadonlySet<number>;
   readonly forgotten: string;
-  readonly settings: SessionState["settings"];
   readonly state: string;
 }
 
@@ -182,7 +180,6 @@ function toldBy(version: string, turns: readonly Turn[], state: SessionState): T
     ),
     questionIds: new Set(state.questions.map(({ id }) => id)),
     forgotten: state.forgotten,
-    settings: state.settings,
     state: JSON.stringify(state),
   };
 }

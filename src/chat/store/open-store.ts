@@ -1,25 +1,38 @@
 import type { Logger } from "../../log.ts";
-import type { SessionStore } from "./session-store.ts";
+import type { Lease } from "./lease.ts";
+import type { RedisConnection } from "./redis-connection.ts";
 import { WatchedStore } from "./watched-store.ts";
 
 /**
- * Opens the store that is configured; undefined if there is none. An engine is loaded only if it is used.
+ * Opens the store that is configured. An engine is loaded only if it is used.
  * @throws {StoreError} if it cannot be used.
  */
-export async function openStore(settings: StoreSettings): Promise<WatchedStore | undefined> {
-  const store = await openEngine(settings);
-  return store && new WatchedStore(store, settings.log);
+export async function openStore(settings: StoreSettings): Promise<OpenStore> {
+  const { folder, redisUrl: url, log } = settings;
+  if (url !== undefined) return openRedis({ ...settings, url });
+  if (folder === undefined) return { store: undefined, lease: undefined, redis: undefined };
+  const { FolderStore } = await import("./folder-store.ts");
+  const store = await FolderStore.open({ ...settings, folder, now: Date.now });
+  return { store: new WatchedStore(store, log), lease: undefined, redis: undefined };
 }
 
-async function openEngine(settings: StoreSettings): Promise<SessionStore | undefined> {
-  const { folder, redisUrl: url } = settings;
-  if (url !== undefined) {
-    const { RedisStore } = await import("./redis-store.ts");
-    return RedisStore.open({ ...settings, url });
-  }
-  if (folder === undefined) return undefined;
-  const { FolderStore } = await import("./folder-store.ts");
-  return FolderStore.open({ ...settings, folder, now: Date.now });
+async function openRedis(settings: StoreSettings & { readonly url: string }): Promise<OpenStore> {
+  const [{ RedisStore }, { Lease }] = await Promise.all([import("./redis-store.ts"), import("./lease.ts")]);
+  const { leaseName: name, leaseMs: ttlMs, log } = settings;
+  const store = await RedisStore.open(settings);
+  const redis = store.connection;
+  const lease = name === undefined ? undefined : new Lease({ ...settings, name, ttlMs, redis });
+  store.lease = lease;
+  return { store: new WatchedStore(store, log), lease, redis };
+}
+
+/** A store, and what several processes share that use it. */
+export interface OpenStore {
+  /** Undefined if sessions are kept in memory only. */
+  readonly store: WatchedStore | undefined;
+  /** Without one, the process acts at once. */
+  readonly lease: Lease | undefined;
+  readonly redis: RedisConnection | undefined;
 }
 
 /** Where sessions are to be kept beyond the process; with neither a folder nor a server, nowhere. */
@@ -30,5 +43,9 @@ export interface StoreSettings {
   readonly namespace: string;
   /** How long a session is kept after its latest change, in milliseconds. */
   readonly ttlMs: number;
+  /** What of the work one process at a time may do; undefined if any number may do all. */
+  readonly leaseName: string | undefined;
+  /** How long a process that is not heard of keeps its lease, in milliseconds. */
+  readonly leaseMs: number;
   readonly log: Logger;
 }

@@ -22,12 +22,25 @@ redis.call("PEXPIRE", group, ttl)
 return "made"
 `;
 
-/** Extends the lease of its holder, or takes one that nobody holds. */
+/**
+ * Extends the lease of its holder, or takes one that nobody holds and that none which is held conflicts with: such are
+ * "all", those of other counts, and ranges of the same count that overlap. Answers the name of the one in the way.
+ */
 const HOLD = `
-local holder = redis.call("GET", KEYS[1])
-if holder and holder ~= ARGV[1] then return 0 end
-redis.call("SET", KEYS[1], ARGV[1], "PX", ARGV[2])
-return 1
+local lease, names, holder, ttl, name = KEYS[1], KEYS[2], ARGV[1], ARGV[2], ARGV[3]
+local current = redis.call("GET", lease)
+if current and current ~= holder then return name end
+local first, last, count = string.match(name, "^(%d+)-(%d+)/(%d+)$")
+for _, other in ipairs(redis.call("SMEMBERS", names)) do
+  local from, to, of = string.match(other, "^(%d+)-(%d+)/(%d+)$")
+  local apart = first and from and count == of
+    and (tonumber(from) > tonumber(last) or tonumber(to) < tonumber(first))
+  if redis.call("EXISTS", names .. ":" .. other) == 0 then redis.call("SREM", names, other)
+  elseif other ~= name and not apart then return other end
+end
+redis.call("SET", lease, holder, "PX", ttl)
+redis.call("SADD", names, name)
+return ""
 `;
 
 /** Gives up the lease of its holder. */
@@ -42,7 +55,21 @@ export interface ApplyTarget {
   readonly groupKey: string;
   readonly sessionId: string;
   readonly ttlMs: number;
-  readonly lease: { readonly key: string; readonly holder: string };
+  /** The lease under which it is made; without one it always is. */
+  readonly lease: LeaseTarget | undefined;
+}
+
+/** Whose lease of what. */
+export interface LeaseTarget {
+  /** The key of the set of all leases' names, with which their own keys begin. */
+  readonly names: string;
+  /** "all", or the range of shards of a count, such as "0-3/16". */
+  readonly name: string;
+  readonly holder: string;
+}
+
+function leaseKey(names: string, name: string): string {
+  return `${names}:${name}`;
 }
 
 /** How the fields of turns begin in the hash of their session. */
@@ -59,8 +86,8 @@ export const scripts = {
     NUMBER_OF_KEYS: 3,
     parseCommand(parser: CommandParser, target: ApplyTarget, { from, to, put, removed, state }: Change) {
       const { sessionKey, groupKey, sessionId, ttlMs, lease } = target;
-      parser.pushKeys([sessionKey, groupKey, lease.key]);
-      parser.push(from, to, lease.holder, String(ttlMs), sessionId, JSON.stringify(state));
+      parser.pushKeys([sessionKey, groupKey, lease ? leaseKey(lease.names, lease.name) : ""]);
+      parser.push(from, to, lease?.holder ?? "", String(ttlMs), sessionId, JSON.stringify(state));
       parser.push(String(removed.length), ...removed.map(turnField));
       parser.push(...put.flatMap((turn) => [turnField(turn.id), JSON.stringify(turn)]));
     },
@@ -68,18 +95,19 @@ export const scripts = {
   }),
   holdLease: defineScript({
     SCRIPT: HOLD,
-    NUMBER_OF_KEYS: 1,
-    parseCommand(parser: CommandParser, key: string, holder: string, ttlMs: number) {
-      parser.pushKey(key);
-      parser.push(holder, String(ttlMs));
+    NUMBER_OF_KEYS: 2,
+    parseCommand(parser: CommandParser, { names, name, holder }: LeaseTarget, ttlMs: number) {
+      parser.pushKeys([leaseKey(names, name), names]);
+      parser.push(holder, String(ttlMs), name);
     },
-    transformReply: (reply: unknown) => reply === 1,
+    /** What is in the way; undefined if the lease is held. */
+    transformReply: (reply: unknown) => (reply === "" ? undefined : String(reply)),
   }),
   leaveLease: defineScript({
     SCRIPT: LEAVE,
     NUMBER_OF_KEYS: 1,
-    parseCommand(parser: CommandParser, key: string, holder: string) {
-      parser.pushKey(key);
+    parseCommand(parser: CommandParser, { names, name, holder }: LeaseTarget) {
+      parser.pushKey(leaseKey(names, name));
       parser.push(holder);
     },
     transformReply: (reply: unknown) => reply === 1,

@@ -1,4 +1,5 @@
 import type { Turn } from "../memory/turn.ts";
+import type { Lease } from "./lease.ts";
 import { connectRedis, inTime, type RedisConnection } from "./redis-connection.ts";
 import { TURN } from "./redis-scripts.ts";
 import {
@@ -17,8 +18,8 @@ const LIST_COUNT = 1_000;
 /** Keeps sessions on a Redis or Valkey server, for any number of processes; each session is one hash. */
 export class RedisStore implements SessionStore {
   readonly isShared = true;
-  /** The lease under which this process may write; with an empty holder it may always. */
-  lease = { key: "", holder: "" };
+  /** The lease under which this process may write; without one it always may. */
+  lease: Pick<Lease, "target" | "renew"> | undefined;
   readonly connection: RedisConnection;
   readonly #settings: RedisStoreSettings;
 
@@ -47,9 +48,12 @@ export class RedisStore implements SessionStore {
   async apply(sessionId: string, change: Change): Promise<Applied> {
     const groupKey = this.#groupKey(change.group);
     const { ttlMs } = this.#settings;
-    const { lease } = this;
+    const lease = this.lease?.target;
     const target = { sessionKey: this.#sessionKey(sessionId), groupKey, sessionId, ttlMs, lease };
-    return inTime(this.connection.applyChange(target, change));
+    const apply = () => inTime(this.connection.applyChange(target, change));
+    const applied = await apply();
+    // While Redis was away the lease may have run out without anybody else taking it.
+    return applied === "fenced" && (await this.lease?.renew()) ? apply() : applied;
   }
 
   async inGroup(group: string): Promise<readonly string[]> {

@@ -44,8 +44,6 @@ export interface StoredSession {
 export interface SessionState {
   /** What its people set for it, by name. */
   readonly settings: Readonly<Record<string, string>>;
-  /** The system texts of its turns, by the keys that stand for them there. */
-  readonly systems?: Readonly<Record<string, string>>;
   /** The questions without a turn, oldest first. */
   readonly questions: readonly StoredQuestion[];
   /** The message that was taken in last. */
@@ -125,4 +123,9 @@ export class StoreAwayError extends Error {
 /** Why a store cannot be used, in one line for its operator. */
 export class StoreError extends Error {
   override readonly name = "StoreError";
+}
+
+/** Another process acts in the place of this one, which has to leave: why, in one line for its operator. */
+export class LeaseLostError extends Error {
+  override readonly name = "LeaseLostError";
 }

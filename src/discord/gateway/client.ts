@@ -1,4 +1,6 @@
-import { Client, GatewayIntentBits, Options, Partials } from "discord.js";
+import { Client, DefaultRestOptions, GatewayIntentBits, Options, Partials } from "discord.js";
+import type { Lease } from "../../chat/store/lease.ts";
+import { NotOursError } from "../errors.ts";
 import { contentReasons, type PlaceSettings } from "../places/place-settings.ts";
 
 /** How many members of each server are cached. */
@@ -12,7 +14,7 @@ const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, Gate
  * privileged one; it keeps no messages in its cache, and pings nobody unless a message says so.
  */
 export function createClient(settings: ClientSettings): Client {
-  const { apiUrl } = settings;
+  const { apiUrl, lease } = settings;
   const needsContent = contentReasons(settings).length > 0;
   return new Client({
     intents: needsContent ? [...INTENTS, GatewayIntentBits.MessageContent] : INTENTS,
@@ -33,6 +35,10 @@ export function createClient(settings: ClientSettings): Client {
     }),
     rest: {
       ...(apiUrl && { api: apiUrl }),
+      makeRequest: (...request) =>
+        lease?.isHeld === false
+          ? Promise.reject(new NotOursError("the lease is uncertain"))
+          : DefaultRestOptions.makeRequest(...request),
       // discord.js would send an indicator that is limited later, when the answer stands there.
       rejectOnRateLimit: ({ route }) => route.endsWith("/typing"),
     },
@@ -43,4 +49,6 @@ export function createClient(settings: ClientSettings): Client {
 export interface ClientSettings extends PlaceSettings {
   /** Another Discord-compatible server, whose gateway is found through it. */
   readonly apiUrl: string | undefined;
+  /** While it is not held, nothing is sent; without one, everything is. */
+  readonly lease?: Pick<Lease, "isHeld"> | undefined;
 }

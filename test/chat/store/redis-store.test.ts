@@ -1,4 +1,5 @@
 import { beforeEach, expect, onTestFinished, test } from "vitest";
+import type { LeaseTarget } from "../../../src/chat/store/redis-scripts.ts";
 import { RedisStore } from "../../../src/chat/store/redis-store.ts";
 import { emptyState, StoreError, type Change } from "../../../src/chat/store/session-store.ts";
 import { hasRedis, startRedis, type TestRedis } from "../../support/redis.ts";
@@ -15,6 +16,10 @@ async function open(namespace = "hippo"): Promise<RedisStore> {
   const store = await RedisStore.open({ url: redis.url, namespace, ttlMs: 60_000 });
   onTestFinished(() => store.close());
   return store;
+}
+
+function leaseOf(holder: string, name: string): LeaseTarget {
+  return { names: "hippo:leases", name, holder };
 }
 
 function change(from: string, to: string): Change {
@@ -58,15 +63,38 @@ test("Redis itself lets a session go when its time is over", async () => {
 
 test("a process without the lease changes nothing", async () => {
   const [one, other] = [await open(), await open()];
-  one.lease = { key: "lease", holder: "one" };
-  other.lease = { key: "lease", holder: "other" };
-  expect(await one.connection.holdLease("lease", "one", 60_000)).toBe(true);
-  expect(await other.connection.holdLease("lease", "other", 60_000)).toBe(false);
+  const [mine, theirs] = [leaseOf("one", "all"), leaseOf("other", "all")];
+  one.lease = { target: mine, renew: () => Promise.resolve(false) };
+  other.lease = { target: theirs, renew: () => Promise.resolve(false) };
+  expect(await one.connection.holdLease(mine, 60_000)).toBeUndefined();
+  expect(await other.connection.holdLease(theirs, 60_000)).toBe("all");
   expect(await one.apply("s", change("", "v1"))).toBe("made");
   expect(await other.apply("s", change("v1", "v2"))).toBe("fenced");
-  expect(await other.connection.leaveLease("lease", "other")).toBe(false);
-  expect(await one.connection.leaveLease("lease", "one")).toBe(true);
+  expect(await other.connection.leaveLease(theirs)).toBe(false);
+  expect(await one.connection.leaveLease(mine)).toBe(true);
   expect(await one.apply("s", change("v1", "v2"))).toBe("fenced");
-  expect(await other.connection.holdLease("lease", "other", 60_000)).toBe(true);
+  expect(await other.connection.holdLease(theirs, 60_000)).toBeUndefined();
   expect(await other.apply("s", change("v1", "v2"))).toBe("made");
+});
+
+test.each([
+  ["0-3/16", "0-3/16"],
+  ["0-3/16", "3-7/16"],
+  ["4-7/16", "0-15/16"],
+  ["0-3/16", "4-7/8"],
+  ["all", "4-7/8"],
+  ["4-7/8", "all"],
+])("%s and %s cannot both be held, and the one in the way is told", async (first, second) => {
+  const { connection } = await open();
+  expect(await connection.holdLease(leaseOf("one", first), 60_000)).toBeUndefined();
+  expect(await connection.holdLease(leaseOf("other", second), 60_000)).toBe(first);
+  expect(await connection.holdLease(leaseOf("one", first), 60_000)).toBeUndefined();
+  await connection.leaveLease(leaseOf("one", first));
+  expect(await connection.holdLease(leaseOf("other", second), 60_000)).toBeUndefined();
+});
+
+test("ranges of one count that have no shard in common can be held side by side", async () => {
+  const { connection } = await open();
+  for (const name of ["4-7/16", "0-3/16", "8-15/16"])
+    expect(await connection.holdLease(leaseOf(name, name), 60_000)).toBeUndefined();
 });
