@@ -89,6 +89,7 @@ export default tseslint.config(
       ["forgetting", "message-changes", ["keeping", "handover"]],
       ["parts"],
       ["reports"],
+      ["voice"],
       ["answering"],
       ["asking"],
       [["memory", "recall", "store"]],

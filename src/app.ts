@@ -5,6 +5,7 @@ import type { Conversations } from "./chat/conversations.ts";
 import { createModel, type Model } from "./chat/models/model.ts";
 import type { Lease } from "./chat/store/lease.ts";
 import { openStore, type OpenStore } from "./chat/store/open-store.ts";
+import { Voices } from "./chat/voice/voices.ts";
 import { UsageCount } from "./chat/answering/usage-count.ts";
 import type { WatchedStore } from "./chat/store/watched-store.ts";
 import type { Config } from "./config.ts";
@@ -40,6 +41,20 @@ function createIds(): () => number {
   return () => (last = Math.max(last + 1, Date.now()));
 }
 
+function createVoices({ app }: Config, model: Model, log: Logger): Voices {
+  const texts = textsOf(app.locale);
+  const standard = {
+    name: model.name,
+    label: model.name,
+    setIn: "OPENAI_MODEL",
+    contextTokens: undefined,
+    takesImages: true,
+    connect: () => createChain(model.chat, model.callOptionsOf),
+  };
+  const base = app.systemPrompt ?? texts.systemPrompt;
+  return new Voices({ models: [standard], personas: [], base, speakers: texts.speakers, log });
+}
+
 function createCore(
   config: Config,
   model: Model,
@@ -49,12 +64,9 @@ function createCore(
   log: Logger,
 ): Conversations {
   const texts = textsOf(config.app.locale);
-  const base = config.app.systemPrompt ?? texts.systemPrompt;
   return createConversations({
     ...config.chat,
-    chain: createChain(model.chat, model.callOptionsOf),
-    model: model.name,
-    system: (shared) => (shared ? `${base}\n\n${texts.speakers}` : base),
+    voices: createVoices(config, model, log),
     goOn: texts.goOn,
     nextId: createIds(),
     spent: usage.spent.bind(usage),

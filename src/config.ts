@@ -6,6 +6,7 @@ import {
   milliseconds,
   port,
   redisAddress,
+  requestOptions,
   secret,
   text,
   wholeNumber,
@@ -35,6 +36,7 @@ const variables = {
     baseUrl: address("OPENAI_BASE_URL", "http://localhost:11434/v1"),
     name: text("OPENAI_MODEL", "gpt-4.1-mini"),
     maxRetries: wholeNumber("MODEL_MAX_RETRIES", 2, { min: 0 }),
+    options: requestOptions("MODEL_OPTIONS"),
   },
   chat: {
     historyTokens: wholeNumber("HISTORY_TOKENS", 8000, { min: 100 }),

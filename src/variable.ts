@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** What of a request to a model Hippo sets itself. */
+const ownOptions = ["model", "messages", "stream", "stream_options", "n"];
+
 /** Any text. */
 export function text(name: string): Variable<string | undefined>;
 export function text(name: string, fallback: string): Variable<string>;
@@ -73,6 +76,31 @@ export function port(name: string): Variable<number | undefined> {
   const error = "must be a port, from 0 (any that is free) to 65535";
   const check = z.coerce.number({ error }).int(error).min(0, error).max(65_535, error).optional();
   return { name, check, fallback: undefined, example: "8080" };
+}
+
+/** What a request to a model says beside what Hippo says in it: any JSON object, less what Hippo relies on. */
+const requestOptionsSchema = z
+  .record(z.string(), z.json(), "must be a JSON object")
+  .refine((options) => ownOptions.every((name) => !(name in options)), {
+    error: `must leave out ${ownOptions.slice(0, -1).join(", ")} and ${ownOptions.at(-1)}, which Hippo sets itself`,
+  });
+
+/** Options of requests to a model, as a JSON object. */
+export function requestOptions(name: string): Variable<Readonly<Record<string, unknown>> | undefined> {
+  const error = "must be a JSON object";
+  const check = z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue({ code: "custom", message: error });
+        return z.NEVER;
+      }
+    })
+    .pipe(requestOptionsSchema)
+    .optional();
+  return { name, check, fallback: undefined, example: '{"temperature": 0.2}' };
 }
 
 /** One environment variable: how its text is checked and read, and what stands for it. */

@@ -109,6 +109,14 @@ test.each([
   ],
   ["MODEL_IDLE_TIMEOUT_MS", "0", "must be 1 or more, for example MODEL_IDLE_TIMEOUT_MS=30000"],
   ["MODEL_MAX_RETRIES", "-1", "must be 0 or more, for example MODEL_MAX_RETRIES=2"],
+  ["MODEL_OPTIONS", "hot", 'must be a JSON object, for example MODEL_OPTIONS={"temperature": 0.2}'],
+  ["MODEL_OPTIONS", "[0.2]", 'must be a JSON object, for example MODEL_OPTIONS={"temperature": 0.2}'],
+  [
+    "MODEL_OPTIONS",
+    '{"model": "other"}',
+    "must leave out model, messages, stream, stream_options and n, which Hippo sets itself, " +
+      'for example MODEL_OPTIONS={"temperature": 0.2}',
+  ],
   [
     "OPERATORS",
     "dana",

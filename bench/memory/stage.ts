@@ -5,6 +5,7 @@ import type { AnswerChain } from "../../src/chat/answering/chain.ts";
 import type { Conversations } from "../../src/chat/conversations.ts";
 import type { Reply } from "../../src/chat/asking/reply.ts";
 import { readConfig } from "../../src/config.ts";
+import { voicesOn } from "../../test/support/voices.ts";
 
 export const MEGABYTE = 1_048_576;
 
@@ -38,9 +39,7 @@ export function startConversations(
   let id = Date.now();
   return createConversations({
     ...readConfig(environment).chat,
-    chain,
-    model: "instant",
-    system: () => "system",
+    voices: voicesOn(chain, "instant"),
     goOn: "go on",
     nextId: () => ++id,
     store: undefined,

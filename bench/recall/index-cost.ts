@@ -95,6 +95,7 @@ function turnOf(index: number): Turn {
     answerId: "2",
     furtherAnswerIds: undefined,
     ending: "whole",
+    system: undefined,
     model: "none",
     tokens: 80,
     inputTokens: undefined,

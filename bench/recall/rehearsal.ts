@@ -7,6 +7,7 @@ import { createChain } from "../../src/chat/answering/chain.ts";
 import type { Conversation } from "../../src/chat/conversation.ts";
 import { createConversations } from "../../src/chat/create.ts";
 import type { Config } from "../../src/config.ts";
+import { voicesOn } from "../../test/support/voices.ts";
 import type { Message } from "./long-conversation.ts";
 
 /** A model that answers what it is told to, and keeps the prompt that it was sent last. */
@@ -44,9 +45,11 @@ export class Rehearsal {
   constructor(config: Config) {
     this.#session = createConversations({
       ...config.chat,
-      chain: createChain(this.#model),
-      model: "recording",
-      system: () => "You are a question-answering chatbot. Please answer the given question.",
+      voices: voicesOn(
+        createChain(this.#model),
+        "recording",
+        "You are a question-answering chatbot. Please answer the given question.",
+      ),
       goOn: "Go on.",
       nextId: () => (this.#lastId = Math.max(this.#lastId + 1, this.#clock)),
       store: undefined,

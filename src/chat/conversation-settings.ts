@@ -3,9 +3,14 @@ import type { Answerer } from "./answering/answerer.ts";
 import type { OutcomeObserver } from "./asking/reply.ts";
 import type { MemoryLimits, MemoryStores } from "./memory/memory-limits.ts";
 import type { WatchedStore } from "./store/watched-store.ts";
+import type { VoicedSession, Voices } from "./voice/voices.ts";
 
 /** What all sessions share. */
-export interface ConversationSettings extends MemoryLimits, MemoryStores {
+export interface ConversationSettings extends Omit<MemoryLimits, "budget">, MemoryStores {
+  /** Tokens of a session's window, what is recalled, and the question together, at this moment. */
+  readonly budgetOf: (session: VoicedSession) => number;
+  /** The voices that there are. */
+  readonly voices: Voices;
   readonly answerer: Answerer;
   /** How many questions may wait in one session. */
   readonly queueMax: number;

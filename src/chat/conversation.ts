@@ -40,7 +40,7 @@ export class Conversation {
     this.#settings = settings;
     this.#owner = owner;
     this.holds = new Holds(owner.changed);
-    this.memory = new Memory(id, settings, settings);
+    this.memory = new Memory(id, { ...settings, budget: () => settings.budgetOf(this) }, settings);
     this.#queue = new Queue({
       answer: (exchange) => this.keeping.upToDate(() => settings.answerer.answer(exchange, this)),
       onEnded: (exchange, outcome) => {
@@ -81,12 +81,14 @@ export class Conversation {
 
   /** Whether it holds nothing that anyone could ask for. */
   get isEmpty(): boolean {
-    return this.memory.turns.length === 0 && this.#unanswered.all.length === 0;
+    const isUnset = Object.keys(this.keeping.settings).length === 0;
+    return this.memory.turns.length === 0 && this.#unanswered.all.length === 0 && isUnset;
   }
 
   /** What its turns, unanswered questions and images in flight hold, in bytes. */
   get bytes(): number {
-    return this.memory.bytes + this.#unanswered.bytes + this.#queue.imageBytes;
+    const { bytes, systemBytes } = this.memory;
+    return bytes + systemBytes + this.#unanswered.bytes + this.#queue.imageBytes;
   }
 
   /** The questions that ended without a turn and can be retried, oldest first. */
@@ -152,7 +154,7 @@ export class Conversation {
   /** What the model saw for a turn. Undefined if the turn is no longer in memory. */
   async explain(turnId: number): Promise<Explanation | undefined> {
     const turn = this.memory.withId(turnId);
-    return turn && explain(turn, this, this.#settings.answerer.system(this.shared));
+    return turn && explain(turn, this, turn.system ?? this.#settings.voices.profileOf(this).system);
   }
 
   /**

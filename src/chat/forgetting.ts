@@ -1,4 +1,3 @@
-import type { Exchange } from "./asking/exchange.ts";
 import type { Forgotten } from "./memory/memory.ts";
 import type { Turn } from "./memory/turn.ts";
 import { restartWithout, type ConversationParts } from "./parts.ts";
@@ -37,11 +36,9 @@ export class Forgetting {
 
   /** Forgets certain turns in one step. Undefined if none of them is in memory any more. */
   forgetTurns(turnIds: readonly number[], by: string): Forgotten | undefined {
-    const { memory, queue, changed } = this.#parts;
+    const { memory, changed } = this.#parts;
     const ids = new Set(turnIds);
     if (!memory.turns.some(({ id }) => ids.has(id))) return undefined;
-    const isOf = ({ replaces }: Exchange) => replaces !== undefined && ids.has(replaces.id);
-    queue.endAll((exchange) => (isOf(exchange) ? exchange.forgotten() : undefined));
     const forgotten = memory.forget(({ id }) => ids.has(id), by);
     restartWithout(forgotten.turns, this.#parts);
     changed();

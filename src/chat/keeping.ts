@@ -2,6 +2,8 @@ import type { Exchange } from "./asking/exchange.ts";
 import { exchangeOf, storedOf } from "./asking/stored-question.ts";
 import type { Turn } from "./memory/turn.ts";
 import { restartWithout, type KeepingSettings, type KeptParts } from "./parts.ts";
+import { systemsOf, withTexts } from "./store/kept-texts.ts";
+import { mergedSettings, mergedTurns } from "./store/merging.ts";
 import { freshVersion, Journal, type Told } from "./store/journal.ts";
 import {
   emptyState,
@@ -14,6 +16,7 @@ import {
 
 /** How many questions without a turn are kept; the oldest go first. */
 const QUESTIONS_MAX = 100;
+
 /**
  * How a conversation is kept beyond the process, if there is a store: what is to be kept of it, and what happens when
  * the store has more of it, or less, since another process was there.
@@ -65,6 +68,17 @@ export class Keeping {
   /** The message that was taken in last. */
   get seen(): Seen | undefined {
     return this.#seen;
+  }
+
+  /** What its people set for it, by name; stays when all is forgotten. Another object as soon as it changes. */
+  get settings(): SessionState["settings"] {
+    return this.#settings;
+  }
+
+  set settings(settings: SessionState["settings"]) {
+    this.#settings = settings;
+    this.changed();
+    this.#parts.changed();
   }
 
   /** A message is taken in, in the same step as what is done about it. */
@@ -124,19 +138,21 @@ export class Keeping {
   /** The conversation leaves memory. */
   unload(): void {
     this.#left = [];
+    this.#settings = emptyState.settings;
     this.#journal?.unloaded();
   }
 
   get #state(): SessionState {
-    const { unanswered, queue } = this.#parts;
+    const { unanswered, queue, memory } = this.#parts;
     const questions = [
       ...this.#left,
       ...unanswered.all.map((exchange) => storedOf(exchange, true)),
       ...queue.pending.map((exchange) => storedOf(exchange, false)),
-    ].sort((a, b) => a.id - b.id);
+    ];
     return {
       settings: this.#settings,
-      questions: questions.slice(-QUESTIONS_MAX),
+      systems: systemsOf(memory.turns),
+      questions: questions.sort((a, b) => a.id - b.id).slice(-QUESTIONS_MAX),
       seen: this.#seen,
       forgotten: this.#forgotten,
     };
@@ -151,26 +167,21 @@ export class Keeping {
     const { state } = stored;
     const isCleared = told !== undefined && told.forgotten !== state.forgotten;
     if (isCleared) this.#parts.queue.endAll((exchange) => exchange.forgotten());
-    this.#takeTurns(stored.turns, told, isCleared);
+    this.#takeTurns(withTexts(stored, this.#parts.memory.turns), told, isCleared);
     this.#takeQuestions(state.questions, told, isCleared);
     if (this.#forgotten === (told?.forgotten ?? emptyState.forgotten)) this.#forgotten = state.forgotten;
-    this.#settings = state.settings;
+    this.#settings = mergedSettings(told?.settings, this.#settings, state.settings);
     if (state.seen) this.see(state.seen);
     this.#journal?.loaded(stored);
     this.#parts.changed();
   }
 
   #takeTurns(turns: readonly Turn[], told: Told | undefined, isCleared: boolean): void {
-    const { memory, queue } = this.#parts;
-    const theirs = new Set(turns.map(({ id }) => id));
-    const here = memory.turns.filter(({ id }) => theirs.has(id) || (!isCleared && !told?.turns.has(id)));
-    const isHere = new Set(here.map(({ id }) => id));
-    const added = turns.filter(
-      ({ id }) => !isHere.has(id) && !told?.turns.has(id) && id < this.#forgottenFrom,
-    );
-    const gone = memory.turns.filter((turn) => !here.includes(turn));
-    memory.replace([...here, ...added].sort((a, b) => a.id - b.id));
-    queue.endAll((exchange) => (exchange.replacesAnyOf(gone) ? exchange.forgotten() : undefined));
+    const { memory } = this.#parts;
+    const isNew = ({ id }: Turn): boolean => !told?.turns.has(id);
+    const { kept, gone, added } = mergedTurns(memory.turns, turns, (turn) => !isCleared && isNew(turn));
+    const fresh = added.filter((turn) => isNew(turn) && turn.id < this.#forgottenFrom);
+    memory.replace([...kept, ...fresh].sort((a, b) => a.id - b.id));
     restartWithout(gone, this.#parts);
   }
 

@@ -15,8 +15,9 @@ export interface ConversationParts {
   readonly forgot: (firstId: number) => void;
 }
 
-/** An answer in flight whose prompt holds a turn that was taken out starts over without it. */
+/** Turns were taken out: who was to answer one anew does not, and an answer whose prompt holds one starts over. */
 export function restartWithout(turns: readonly Turn[], { queue }: Pick<ConversationParts, "queue">): void {
+  queue.endAll((exchange) => (exchange.replacesAnyOf(turns) ? exchange.forgotten() : undefined));
   const [inFlight] = queue.pending;
   if (inFlight?.uses(turns)) inFlight.restart();
 }

@@ -66,6 +66,9 @@ export const en = {
     "handed-over": "I am being restarted, and answer this as soon as I am back.",
     internal: "Something went wrong on my side, and I could not answer. Please try again.",
   },
+  /** Said of a model that was picked for a session, and does not exist. */
+  pickedModelNotFound: (model: string, variable: string) =>
+    `The language model ${model} does not exist there. /model picks another one; whoever runs this bot needs to check ${variable}.`,
   /** The bot's status while it stops. */
   restarting: "Restarting…",
   tooManyCharacters: (characters: number, limit: number) =>

@@ -16,6 +16,9 @@ export function textsOf(locale: Locale): Texts {
   return tables[locale];
 }
 
+/** The variable in which the model stands that answers where none was picked. */
+const DEFAULT_MODEL = "OPENAI_MODEL";
+
 /** Failures that say all there is to know: nobody has to look for more in the log. */
 const plain: readonly (keyof Texts["failures"])[] = [
   "nothing-to-read",
@@ -29,9 +32,10 @@ const plain: readonly (keyof Texts["failures"])[] = [
 ];
 
 /** Why a question has no answer, in one sentence or two, with the id by which the log names the question. */
-export function failureText({ failure, size, questionId }: Failed, texts: Texts): string {
+export function failureText({ failure, size, model, questionId }: Failed, texts: Texts): string {
   if (size) return texts.tooManyCharacters(size.characters, size.limit);
-  const sentence = texts.failures[failure];
+  const isPicked = failure === "model-not-found" && model && model.setIn !== DEFAULT_MODEL;
+  const sentence = isPicked ? texts.pickedModelNotFound(model.name, model.setIn) : texts.failures[failure];
   return plain.includes(failure) ? sentence : `${sentence} (id ${questionId})`;
 }
 
@@ -40,7 +44,9 @@ interface Failed {
   readonly failure: keyof Texts["failures"];
   /** By what the log names the question. */
   readonly questionId: string;
-  readonly size: { readonly characters: number; readonly limit: number } | undefined;
+  readonly size?: { readonly characters: number; readonly limit: number } | undefined;
+  /** The model that was asked, and the environment variable that it comes from. */
+  readonly model?: { readonly name: string; readonly setIn: string } | undefined;
 }
 
 /**

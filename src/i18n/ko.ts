@@ -53,6 +53,8 @@ export const ko: Texts = {
     "handed-over": "재시작하는 중이에요. 돌아오는 대로 이 질문에 답할게요.",
     internal: "제 쪽에 문제가 생겨 답하지 못했어요. 다시 시도해 주세요.",
   },
+  pickedModelNotFound: (model, variable) =>
+    `언어 모델 ${model}이(가) 그곳에 없어요. /model로 다른 모델을 고를 수 있어요. 봇 운영자가 ${variable}을(를) 확인해야 해요.`,
   restarting: "재시작하는 중…",
   tooManyCharacters: (characters, limit) =>
     `인용과 첨부를 포함해 질문이 ${number(characters)}자예요. 저는 ${number(limit)}자까지 읽을 수 있어요. ` +

@@ -228,11 +228,11 @@ export class Reference {
       if (next && overtaken.order < next.order) overtaken.order = ++this.#lastOrder;
   }
 
-  /** Takes a turn out of memory; an answer whose prompt held it starts over. */
+  /** Takes a turn out of memory; it is not answered anew, and an answer whose prompt held it starts over. */
   #leave(turn: ReferenceTurn): void {
     this.memory = this.memory.filter((other) => other !== turn);
-    if (this.running?.replaces === turn) this.#drop(this.running, "forgotten");
-    else if (this.running) this.running.shown = "";
+    for (const ask of this.#pending) if (ask.replaces === turn) this.#drop(ask, "forgotten");
+    if (this.running) this.running.shown = "";
   }
 
   #drop(ask: Ask, outcome: Kind): void {

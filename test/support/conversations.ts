@@ -4,6 +4,7 @@ import type { Outcome, Reply } from "../../src/chat/asking/reply.ts";
 import { readConfig } from "../../src/config.ts";
 import type { WatchedStore } from "../../src/chat/store/watched-store.ts";
 import { captureLog } from "./log.ts";
+import { voicesOn } from "./voices.ts";
 import { ScriptedModel } from "./scripted-model.ts";
 
 /** A reply that notes what a platform would show. */
@@ -69,9 +70,7 @@ export function startConversations({ patienceMs = 1e6, ...limits }: TestLimits =
   let id = 0;
   const conversations = createConversations({
     ...readConfig({}).chat,
-    chain: createChain(model),
-    model: "scripted",
-    system: () => "system",
+    voices: voicesOn(createChain(model), "scripted"),
     goOn: "go on",
     firstChunkMs: patienceMs,
     idleMs: patienceMs,

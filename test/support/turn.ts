@@ -15,6 +15,7 @@ export function aTurn(given: Partial<Turn> = {}): Turn {
     furtherAnswerIds: undefined,
     ending: "whole",
     model: "test",
+    system: undefined,
     tokens: 20,
     inputTokens: undefined,
     outputTokens: undefined,

@@ -14,11 +14,6 @@ export class Answerer {
     this.#settings = settings;
   }
 
-  /** The system text of a session's prompts. */
-  system(shared: boolean): string {
-    return this.#settings.system(shared);
-  }
-
   /** Whether an answer has shown nothing for so long that those who wait for it need not. */
   isQuiet({ draft }: Exchange): boolean {
     return draft !== undefined && draft.quietMs >= this.#settings.idleMs;
@@ -29,10 +24,12 @@ export class Answerer {
     for (let refusals = 0; !exchange.outcome;) {
       const attempt = exchange.attempt();
       const isAlone = refusals >= SHRINKS_MAX;
-      const failure = await new ModelCall(this.#settings, { exchange, attempt, session, isAlone }).run();
+      const profile = this.#settings.profileOf(session);
+      const call = new ModelCall(this.#settings, { exchange, attempt, session, profile, isAlone });
+      const failure = await call.run();
       if (failure === "prompt-too-long") refusals += 1;
       else if (failure && failure !== "images-dropped" && exchange.isCurrent(attempt))
-        exchange.end(exchange.failure(failure));
+        exchange.end(exchange.failure(failure, { model: profile.model }));
     }
     return exchange.outcome;
   }

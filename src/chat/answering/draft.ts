@@ -37,8 +37,8 @@ export class Draft implements AnswerInFlight {
     const { exchange, questionTokens, isAlone } = setting;
     const { memory } = setting.session;
     this.#images = Images.of(exchange.content.images);
-    this.#askedTokens = questionTokens + imageTokens([{ images: this.#images }]);
-    const takenTokens = this.#askedTokens + imageTokens(memory.turns);
+    this.#askedTokens = questionTokens + this.#imageTokens([{ images: this.#images }]);
+    const takenTokens = this.#askedTokens + this.#imageTokens(memory.turns);
     this.window = isAlone ? [] : memory.window(takenTokens, exchange.replaces);
     this.recalled = isAlone ? [] : this.#recall();
     this.earlier = earlierText(this.recalled, setting.session.shared);
@@ -58,14 +58,15 @@ export class Draft implements AnswerInFlight {
 
   /** What these and the question take, in tokens. */
   get promptTokens(): number {
-    const { model, calibration } = this.#setting;
-    const earlierTokens = calibration.estimate(model, this.earlier);
-    return this.#askedTokens + earlierTokens + tokensOf(this.window);
+    const { profile, calibration } = this.#setting;
+    const earlierTokens = calibration.estimate(profile.model.name, this.earlier);
+    return this.#askedTokens + earlierTokens + this.#tokensOf(this.window);
   }
 
   /** Whether the prompt shows any images. */
   get hasImages(): boolean {
-    return this.#images !== undefined || this.before.some(({ images }) => images);
+    const { takesImages } = this.#setting.profile.model;
+    return takesImages && (this.#images !== undefined || this.before.some(({ images }) => images));
   }
 
   /** How long nothing was added, in milliseconds. */
@@ -116,7 +117,7 @@ export class Draft implements AnswerInFlight {
   }
 
   #turn(answer: string, ending: Ending): Turn {
-    const { session, exchange, model, questionTokens } = this.#setting;
+    const { session, exchange, profile, questionTokens } = this.#setting;
     const { usage } = this.report;
     const { parts } = exchange.content;
     const now = performance.now();
@@ -131,7 +132,8 @@ export class Draft implements AnswerInFlight {
       answerId: exchange.reply.messageIds[0],
       furtherAnswerIds: undefined,
       ending,
-      model,
+      model: profile.model.name,
+      system: profile.system,
       tokens: questionTokens + answerTokens(answer, this.report, this.#setting),
       inputTokens: usage?.inputTokens,
       outputTokens: usage?.outputTokens,
@@ -147,17 +149,17 @@ export class Draft implements AnswerInFlight {
   }
 
   #recall(): readonly Turn[] {
-    const { exchange, model, calibration } = this.#setting;
+    const { exchange, profile, calibration } = this.#setting;
     const { memory, shared } = this.#setting.session;
     const older = memory.before(this.window, exchange.replaces);
-    const left = memory.budget - this.#askedTokens - tokensOf(this.window);
+    const left = memory.budget - this.#askedTokens - this.#tokensOf(this.window);
     return memory.recall.find(older, {
       text: exchange.question,
       asker: exchange.asker.name,
       askedAt: exchange.id,
       previous: this.window.at(-1) ?? older.at(-1),
       room: Math.min(left, memory.recallRoom(this.#askedTokens)) - HEADING_TOKENS,
-      sizeOf: (turn) => calibration.estimate(model, recalledText(turn, shared)) + 1,
+      sizeOf: (turn) => calibration.estimate(profile.model.name, recalledText(turn, shared)) + 1,
     });
   }
 
@@ -171,15 +173,18 @@ export class Draft implements AnswerInFlight {
     const known = this.#setting.session.memory.find((turn) => turn.asker.id === asker.id)?.asker;
     return known?.name === asker.name ? known : asker;
   }
-}
 
-function tokensOf(turns: readonly Turn[]): number {
-  return turns.reduce((sum, { tokens }) => sum + tokens, imageTokens(turns));
+  #tokensOf(turns: readonly Turn[]): number {
+    return turns.reduce((sum, { tokens }) => sum + tokens, this.#imageTokens(turns));
+  }
+
+  #imageTokens(holders: Parameters<typeof imageTokens>[0]): number {
+    return this.#setting.profile.model.takesImages ? imageTokens(holders) : 0;
+  }
 }
 
 /** What is known of a turn before the model is called. */
-export interface DraftSetting
-  extends CallSetting, Pick<AnsweringSettings, "model" | "calibration" | "maxChars"> {
+export interface DraftSetting extends CallSetting, Pick<AnsweringSettings, "calibration" | "maxChars"> {
   /** What the question takes in the prompt, with the turn that goes on. */
   readonly questionTokens: number;
   /** The turn that goes on with this answer, as the prompt holds it. */

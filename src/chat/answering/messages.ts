@@ -11,10 +11,10 @@ export function withSpeaker(question: string, asker: Asker, shared: boolean): st
   return shared ? spoken(asker.name, question) : question;
 }
 
-/** A stored turn as the prompt's messages. */
-export function messagesOf(turn: Turn, shared: boolean): BaseMessage[] {
+/** A stored turn as the prompt's messages, for a model that may take no images. */
+export function messagesOf(turn: Turn, shared: boolean, takesImages = true): BaseMessage[] {
   const question = withSpeaker(questionOf(partsOf(turn)), turn.asker, shared);
-  const images = turn.images?.all ?? [];
+  const images = takesImages ? (turn.images?.all ?? []) : [];
   const shown = images.map((image) => ({ type: "image_url", image_url: { url: dataUrl(image) } }));
   const content = images.length > 0 ? [{ type: "text", text: question }, ...shown] : question;
   return [new HumanMessage({ content }), new AIMessage(turn.answer)];

@@ -6,6 +6,7 @@ import type { PromptSize } from "../tokens/context-limits.ts";
 import { toGoOn } from "./continuation.ts";
 import { Draft } from "./draft.ts";
 import { withSpeaker } from "./messages.ts";
+import { configuredRoom } from "./profile.ts";
 import type { AnsweringSettings, CallSetting } from "./settings.ts";
 import { TurnHistory } from "./turn-history.ts";
 import { watched } from "./watchdog.ts";
@@ -34,17 +35,18 @@ export class ModelCall {
 
   /** Never throws. Resolves without a failure if the exchange has its outcome, or asks anew. */
   async run(): Promise<Failure | Again | undefined> {
-    const { calibration, model, historyTokens, contextLimits, imagesMax, goOn } = this.#settings;
-    const { exchange, attempt, session } = this.#setting;
-    await exchange.read(attempt, { images: imagesMax, textBytes: TEXT_BYTES_MAX });
+    const { calibration, contextLimits, imagesMax, goOn } = this.#settings;
+    const { exchange, attempt, session, profile } = this.#setting;
+    const { model } = profile;
+    await exchange.read(attempt, { images: model.takesImages ? imagesMax : 0, textBytes: TEXT_BYTES_MAX });
     if (!exchange.isCurrent(attempt) || this.#isRefusedForItsLength()) return undefined;
     const { images, notRead } = exchange.content;
     if (exchange.question.trim() === "" && images.length === 0) return "nothing-to-read";
     const goesOn = exchange.continued && toGoOn(exchange.continued, session.memory.budget, calibration);
     const question = goesOn ? goOn : withSpeaker(exchange.question, exchange.asker, session.shared);
-    const ownTokens = calibration.estimate(model, question) + MESSAGE_OVERHEAD_TOKENS;
+    const ownTokens = calibration.estimate(model.name, question) + MESSAGE_OVERHEAD_TOKENS;
     const questionTokens = ownTokens + (goesOn?.tokens ?? 0);
-    if (questionTokens > historyTokens) return this.#tooLong;
+    if (questionTokens > configuredRoom(profile, this.#settings)) return this.#tooLong;
     const startedAt = performance.now();
     const mayRecall = await this.#prepare();
     if (!exchange.isCurrent(attempt)) return undefined;
@@ -54,7 +56,7 @@ export class ModelCall {
     try {
       exchange.reply.begin(exchange.id, exchange.continued?.answer ?? "", notRead);
       await this.#stream(question, draft);
-      contextLimits.taken(model, this.#sizeOf(draft));
+      contextLimits.taken(model.name, this.#sizeOf(draft));
       return this.#empty(draft.report.ending);
     } catch (error) {
       return exchange.isCurrent(attempt) ? this.#failed(error, draft) : undefined;
@@ -74,7 +76,8 @@ export class ModelCall {
     const { questionMaxChars: limit } = this.#settings;
     const { exchange } = this.#setting;
     const characters = Math.max(...exchange.content.parts.map(({ text }) => text.length));
-    if (characters > limit) exchange.end(exchange.failure("too-many-characters", { characters, limit }));
+    if (characters > limit)
+      exchange.end(exchange.failure("too-many-characters", { size: { characters, limit } }));
     return characters > limit;
   }
 
@@ -90,14 +93,14 @@ export class ModelCall {
 
   /** @throws what the chain throws, what kept the turn from being stored, and AnswerCut when the answer is too long */
   async #stream(question: string, draft: Draft): Promise<void> {
-    const { chain, system } = this.#settings;
-    const { exchange, attempt, session } = this.#setting;
+    const { exchange, attempt, session, profile } = this.#setting;
+    const { system, model } = profile;
     const { id: sessionId, shared } = session;
-    const history = new TurnHistory(draft, shared);
+    const history = new TurnHistory(draft, shared, model.takesImages);
     const tags = exchange.continued ? ["continuation"] : [];
     const run = { sessionId, history, signal: attempt.signal, report: draft.report, tags };
-    const { images } = exchange.content;
-    const open = () => chain({ system: system(shared), earlier: draft.earlier, question, images }, run);
+    const images = model.takesImages ? exchange.content.images : [];
+    const open = () => model.chain({ system, earlier: draft.earlier, question, images }, run);
     for await (const text of watched(open, attempt, this.#settings)) {
       if (text === "" || !exchange.isCurrent(attempt)) continue;
       exchange.reply.write(draft.add(text));
@@ -134,8 +137,9 @@ export class ModelCall {
 
   /** The model takes less: learns that. With turns before the question, a smaller prompt may do. */
   #overflowed(overflow: ContextOverflow, draft: Draft): Failure | "prompt-too-long" {
-    const { contextLimits, model, log } = this.#settings;
-    const { session } = this.#setting;
+    const { contextLimits, log } = this.#settings;
+    const { session, profile } = this.#setting;
+    const model = profile.model.name;
     contextLimits.refused(model, this.#sizeOf(draft), overflow);
     const learned = contextLimits.of(model);
     log.warn({ model, ...overflow, learned, ...this.#named }, "the model takes less than HISTORY_TOKENS");
@@ -163,10 +167,7 @@ export class ModelCall {
   }
 
   #sizeOf({ promptTokens }: Draft): PromptSize {
-    const { calibration, model, system } = this.#settings;
-    return {
-      variable: promptTokens,
-      fixed: calibration.estimate(model, system(this.#setting.session.shared)),
-    };
+    const { system, model } = this.#setting.profile;
+    return { variable: promptTokens, fixed: this.#settings.calibration.estimate(model.name, system) };
   }
 }

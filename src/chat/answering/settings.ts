@@ -4,19 +4,16 @@ import type { Memory } from "../memory/memory.ts";
 import type { Usage } from "../memory/turn.ts";
 import type { Calibration } from "../tokens/calibration.ts";
 import type { ContextLimits } from "../tokens/context-limits.ts";
-import type { AnswerChain } from "./chain.ts";
+import type { Profile } from "./profile.ts";
 import type { By } from "./usage-count.ts";
 import type { Patience } from "./watchdog.ts";
 
 /** What answering needs to know. */
 export interface AnsweringSettings extends Patience {
-  readonly chain: AnswerChain;
-  /** The model's name, as turns record it. */
-  readonly model: string;
+  /** In which voice a session is answered at this moment. */
+  readonly profileOf: (session: TurnSession) => Profile;
   readonly calibration: Calibration;
   readonly contextLimits: ContextLimits;
-  /** The system text for a session, which says who speaks if it is shared. */
-  readonly system: (shared: boolean) => string;
   /** What the model is told when its answer is to go on. */
   readonly goOn: string;
   /** Tokens of the window, what is recalled, and the question together. */
@@ -40,8 +37,12 @@ export interface TurnSession {
   /** Whether several people may speak in it. */
   readonly shared: boolean;
   readonly memory: Memory;
-  /** Tells in which place that several people share it was last asked, if it was in one. */
-  readonly keeping: { readonly seen: { readonly guildId: string | null } | undefined };
+  readonly keeping: {
+    /** Tells in which place that several people share it was last asked, if it was in one. */
+    readonly seen: { readonly guildId: string | null } | undefined;
+    /** What its people set for it, by name. */
+    readonly settings: Readonly<Record<string, string>>;
+  };
 }
 
 /** What one call of the model is for. */
@@ -49,6 +50,7 @@ export interface CallSetting {
   readonly exchange: Exchange;
   readonly attempt: AbortController;
   readonly session: TurnSession;
+  readonly profile: Profile;
   /** Whether the question is asked without any turn before it. */
   readonly isAlone: boolean;
 }

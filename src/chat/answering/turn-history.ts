@@ -14,17 +14,22 @@ export class TurnHistory extends BaseListChatMessageHistory {
   error: Error | undefined;
   readonly #draft: Draft;
   readonly #shared: boolean;
+  readonly #takesImages: boolean;
 
-  /** @param shared whether several people may speak in the session */
-  constructor(draft: Draft, shared: boolean) {
+  /**
+   * @param shared whether several people may speak in the session
+   * @param takesImages whether the model is shown images
+   */
+  constructor(draft: Draft, shared: boolean, takesImages: boolean) {
     super();
     this.#draft = draft;
     this.#shared = shared;
+    this.#takesImages = takesImages;
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- LangChain's interface; the window is at hand.
   override async getMessages(): Promise<BaseMessage[]> {
-    return this.#draft.before.flatMap((turn) => messagesOf(turn, this.#shared));
+    return this.#draft.before.flatMap((turn) => messagesOf(turn, this.#shared, this.#takesImages));
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- nothing may come between a turn's two halves.

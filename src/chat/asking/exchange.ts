@@ -4,7 +4,7 @@ import type { AnswerInFlight } from "./answer-in-flight.ts";
 import { AskedContent } from "./asked-content.ts";
 import type { Failure } from "./failure.ts";
 import type { Origin } from "./origin.ts";
-import type { Outcome, QuestionSize, Reply } from "./reply.ts";
+import type { FailureDetails, Outcome, Reply } from "./reply.ts";
 
 /**
  * One question on its way to its one answer: it waits in the queue, is answered, and ends.
@@ -136,9 +136,9 @@ export class Exchange {
   }
 
   /** The outcome of a failure; a regeneration that fails keeps the turn that it was to replace. */
-  failure(failure: Failure, size?: QuestionSize): Outcome {
+  failure(failure: Failure, { size, model }: FailureDetails = {}): Outcome {
     const { id: exchangeId, questionId, replaces: kept } = this;
-    return { kind: "failed", failure, exchangeId, questionId, kept, size };
+    return { kind: "failed", failure, exchangeId, questionId, kept, size, model };
   }
 
   /** The outcome of a forget; an answer that was to go on stands in its channel as it stood before. */

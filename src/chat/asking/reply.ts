@@ -27,22 +27,28 @@ export type Outcome =
   | { readonly kind: "answered"; readonly turn: Turn }
   /** Stopped by a user; without a turn if nothing had been shown yet. */
   | { readonly kind: "stopped"; readonly turn: Turn | undefined; readonly kept: Turn | undefined }
-  | {
+  | ({
       readonly kind: "failed";
       readonly failure: Failure;
       readonly exchangeId: number;
       /** By what the log names the question. */
       readonly questionId: string;
       readonly kept: Turn | undefined;
-      /** How long a question is that has too many characters. */
-      readonly size: QuestionSize | undefined;
-    }
+    } & FailureDetails)
   /** The session was cleared, or rewound to before the question, while it waited or was being answered. */
   | { readonly kind: "forgotten"; readonly kept: Turn | undefined }
   /** The question was taken back, or its reply was deleted: nothing is to be shown. */
   | { readonly kind: "cancelled" }
   /** The question is asked together with the asker's next one, and answered there. */
   | { readonly kind: "merged" };
+
+/** What is known of a failure, where it has to do with it. */
+export interface FailureDetails {
+  /** How long a question is that has too many characters. */
+  readonly size?: QuestionSize | undefined;
+  /** The model that was asked, and the environment variable that it comes from. */
+  readonly model?: { readonly name: string; readonly setIn: string } | undefined;
+}
 
 /** A question's length and how long one may be, in UTF-16 code units. */
 export interface QuestionSize {

@@ -1,5 +1,6 @@
 import { Recall } from "../recall/recall.ts";
 import { beyondKept } from "./image.ts";
+import { SharedTexts } from "./shared-texts.ts";
 import type { MemoryLimits, MemoryStores } from "./memory-limits.ts";
 import type { Trash } from "./trash.ts";
 import { turnBytes, type Turn } from "./turn.ts";
@@ -16,6 +17,7 @@ export class Memory {
   readonly #sessionId: string;
   readonly #trash: Trash;
   readonly #window: Window;
+  readonly #systems = new SharedTexts();
   #turns: Turn[] = [];
   #bytes = 0;
 
@@ -34,6 +36,11 @@ export class Memory {
   /** What the turns hold, in bytes. */
   get bytes(): number {
     return this.#bytes;
+  }
+
+  /** What the system texts hold that the turns have in common, in bytes. */
+  get systemBytes(): number {
+    return this.#systems.bytes;
   }
 
   /** Tokens of the window, what is recalled, and the question together. */
@@ -102,6 +109,7 @@ export class Memory {
     if (replaced) this.#take((old) => old.id === replaced.id);
     this.#turns.splice(this.#turns.findLastIndex(({ id }) => id < turn.id) + 1, 0, turn);
     this.#bytes += turnBytes(turn);
+    this.#systems.add(turn);
     if (turn.images) this.dropImages(beyondKept(this.#turns, this.#limits.imagesKept));
     this.trim(this.#limits.historyTurns);
   }
@@ -141,6 +149,7 @@ export class Memory {
   replace(turns: readonly Turn[]): void {
     this.#turns = [...turns];
     this.#bytes = turns.reduce((bytes, turn) => bytes + turnBytes(turn), 0);
+    this.#systems.reset(turns);
     this.dropImages(beyondKept(turns, this.#limits.imagesKept));
     this.trim(this.#limits.historyTurns);
     this.#window.reopen(this.#turns);
@@ -152,6 +161,7 @@ export class Memory {
       const dropped = this.#turns.shift();
       if (!dropped) return;
       this.#bytes -= turnBytes(dropped);
+      this.#systems.remove(dropped);
       this.#window.lost(dropped, this.#turns);
       this.recall.drop([dropped]);
     }
@@ -176,6 +186,7 @@ export class Memory {
     for (const turn of this.#turns) (probe(turn) ? removed : kept).push(turn);
     this.#turns = kept;
     this.#bytes -= removed.reduce((bytes, turn) => bytes + turnBytes(turn), 0);
+    for (const turn of removed) this.#systems.remove(turn);
     this.recall.drop(removed);
     return removed;
   }

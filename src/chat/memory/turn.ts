@@ -4,7 +4,7 @@ import type { Asker, QuestionPart } from "./question.ts";
 /**
  * One question with its one answer: the unit that is stored, shown, forgotten, rewound and regenerated.
  * Flat, and with the common one-part question stored without a list, so that a turn takes
- * at most 410 bytes beside its text.
+ * at most 420 bytes beside its text.
  */
 export interface Turn {
   /**
@@ -27,6 +27,8 @@ export interface Turn {
   furtherAnswerIds: readonly string[] | undefined;
   readonly ending: Ending;
   readonly model: string;
+  /** The system text that the prompt began with; a string that a session's turns share. */
+  readonly system: string | undefined;
   /** What the turn takes in a prompt, question and answer together, counted once, when it is stored. */
   readonly tokens: number;
   /** What the model call cost, as the provider counted it; undefined where it reported nothing. */
@@ -101,7 +103,7 @@ export function stringBytes(text: string): number {
 }
 
 /** What a turn holds beside its text, in bytes; measured by `npm run bench`. */
-const TURN_OVERHEAD_BYTES = 410;
+const TURN_OVERHEAD_BYTES = 420;
 
 /** What a string takes beside its characters. */
 const STRING_BYTES = 24;

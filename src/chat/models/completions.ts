@@ -1,4 +1,4 @@
-import { ChatOpenAICompletions, type OpenAIClient } from "@langchain/openai";
+import { ChatOpenAICompletions, type ChatOpenAIFields, type OpenAIClient } from "@langchain/openai";
 import { ProviderFault } from "./provider-fault.ts";
 
 type Chunk = OpenAIClient.Chat.Completions.ChatCompletionChunk;
@@ -9,14 +9,22 @@ type Options = OpenAIClient.RequestOptions;
 
 /** OpenAI's chat completions, with what servers put beside an answer's text where it is looked for. */
 export class Completions extends ChatOpenAICompletions {
+  readonly #options: Readonly<Record<string, unknown>>;
+
+  /** @param options what each request says beside; put into it last, since the client passes on only what it knows */
+  constructor(fields: ChatOpenAIFields, options: Readonly<Record<string, unknown>>) {
+    super(fields);
+    this.#options = options;
+  }
+
   override completionWithRetry(request: Request, options?: Options): Promise<AsyncIterable<Chunk>>;
   override completionWithRetry(
     request: WholeRequest,
     options?: Options,
   ): Promise<OpenAIClient.Chat.Completions.ChatCompletion>;
   override async completionWithRetry(request: Request | WholeRequest, options?: Options): Promise<unknown> {
-    if (!request.stream) return super.completionWithRetry(request, options);
-    return readable(await super.completionWithRetry(request, options));
+    if (!request.stream) return super.completionWithRetry({ ...request, ...this.#options }, options);
+    return readable(await super.completionWithRetry({ ...request, ...this.#options }, options));
   }
 }
 

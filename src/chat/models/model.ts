@@ -27,6 +27,8 @@ export interface ModelSettings {
   /** Any OpenAI-compatible server. */
   readonly baseUrl: string | undefined;
   readonly name: string;
+  /** What each request says beside what Hippo says in it, as the API names it. */
+  readonly options?: Readonly<Record<string, unknown>> | undefined;
   /** How often a request that failed for a passing reason is sent again. */
   readonly maxRetries: number;
   readonly offlinePhrases: OfflinePhrases;

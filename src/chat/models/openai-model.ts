@@ -11,7 +11,13 @@ const OPENAI_URL = "https://api.openai.com/v1";
 const NO_KEY = "none";
 
 /** A model on OpenAI, or on any server that speaks its API. */
-export function createOpenAIModel({ apiKey, baseUrl, name, maxRetries }: ModelSettings): ChatOpenAI {
+export function createOpenAIModel({
+  apiKey,
+  baseUrl,
+  name,
+  maxRetries,
+  options = {},
+}: ModelSettings): ChatOpenAI {
   const fields = {
     model: name,
     apiKey: apiKey ?? NO_KEY,
@@ -20,7 +26,7 @@ export function createOpenAIModel({ apiKey, baseUrl, name, maxRetries }: ModelSe
     // since the client would prefer OPENAI_API_BASE from the environment.
     configuration: { baseURL: baseUrl ?? OPENAI_URL, fetch: fetchCompletion, logLevel: "off" as const },
   };
-  return new ChatOpenAI({ ...fields, completions: new Completions(fields) });
+  return new ChatOpenAI({ ...fields, completions: new Completions(fields, options) });
 }
 
 async function fetchCompletion(...[address, init]: Parameters<typeof fetch>): Promise<Response> {

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { answerIdsOf, type Turn } from "../memory/turn.ts";
+import { withKey } from "./kept-texts.ts";
 import { StoreAwayError, type Change, type SessionState, type StoredSession } from "./session-store.ts";
 import type { WatchedStore } from "./watched-store.ts";
 
@@ -154,7 +155,7 @@ export class Journal {
   #changeFrom(told: Told): { readonly change: Change; readonly told: Told } | undefined {
     const { turns, state } = this.#settings.view();
     const next = toldBy(freshVersion(), turns, state);
-    const put = turns.filter((turn) => told.turns.get(turn.id) !== next.turns.get(turn.id));
+    const put = turns.filter((turn) => told.turns.get(turn.id) !== next.turns.get(turn.id)).map(withKey);
     const removed = [...told.turns.keys()].filter((id) => !next.turns.has(id));
     if (put.length === 0 && removed.length === 0 && told.state === next.state) return undefined;
     const { group } = this.#settings;
@@ -169,6 +170,7 @@ export interface Told {
   readonly turns: ReadonlyMap<number, string>;
   readonly questionIds: ReadonlySet<number>;
   readonly forgotten: string;
+  readonly settings: SessionState["settings"];
   readonly state: string;
 }
 
@@ -180,6 +182,7 @@ function toldBy(version: string, turns: readonly Turn[], state: SessionState): T
     ),
     questionIds: new Set(state.questions.map(({ id }) => id)),
     forgotten: state.forgotten,
+    settings: state.settings,
     state: JSON.stringify(state),
   };
 }

@@ -44,6 +44,8 @@ export interface StoredSession {
 export interface SessionState {
   /** What its people set for it, by name. */
   readonly settings: Readonly<Record<string, string>>;
+  /** The system texts of its turns, by the keys that stand for them there. */
+  readonly systems?: Readonly<Record<string, string>>;
   /** The questions without a turn, oldest first. */
   readonly questions: readonly StoredQuestion[];
   /** The message that was taken in last. */

@@ -4,6 +4,11 @@ const PROMPT_SHARE = 0.75;
 /** A limit that is no further below what was refused is not believed: the estimate is not that exact. */
 const NEAR = 0.9;
 
+/** What window, recalled turns and question may take in a context of which each prompt takes `fixed`. */
+export function roomIn(contextTokens: number, fixed: number): number {
+  return Math.max(0, Math.floor(contextTokens * PROMPT_SHARE) - fixed);
+}
+
 /** What prompts each model takes, learnt from those that it refused. All numbers are estimated tokens. */
 export class ContextLimits {
   readonly #learned = new Map<string, number>();
