@@ -17,6 +17,7 @@ import { latestTurn } from "./parts.ts";
 import { explain, type Explanation } from "./reports/explanation.ts";
 import { exportSession, type ExportForm, type ExportWords } from "./reports/export.ts";
 import { inspect, type Inspection } from "./reports/inspection.ts";
+import { Voice } from "./voice/voice.ts";
 
 /** A session and all that a user can do in it. */
 export class Conversation {
@@ -28,6 +29,7 @@ export class Conversation {
   readonly messages: MessageChanges;
   readonly keeping: Keeping;
   readonly handover: Handover;
+  readonly voice: Voice;
   readonly holds: Holds;
   readonly #settings: ConversationSettings;
   readonly #owner: SessionOwner;
@@ -62,6 +64,7 @@ export class Conversation {
       { ...settings, id, group: owner.group, onSaved: owner.changed },
     );
     const { keeping } = this;
+    this.voice = new Voice(settings.voices, keeping);
     const parts = { ...held, forgot: keeping.forgot.bind(keeping), changed: this.#changed.bind(this) };
     this.forgetting = new Forgetting(parts);
     this.handover = new Handover({ ...parts, keeping, ask: this.ask.bind(this) });

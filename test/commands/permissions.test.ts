@@ -1,7 +1,8 @@
-import { PermissionFlagsBits } from "discord.js";
+import { ApplicationCommandOptionType, PermissionFlagsBits } from "discord.js";
 import { describe, expect, test } from "vitest";
 import { commands, componentHandlers } from "../../commands/index.ts";
 import { buttonRow, type Action } from "../../src/discord/components.ts";
+import type { Command } from "../../src/discord/interactions/command.ts";
 import { en } from "../../src/i18n/en.ts";
 import type { FakeChannel, FakeMessage, FakeUser } from "../fakes/discord/fake-discord.ts";
 import type { FakeInteraction, InteractionExtra } from "../fakes/discord/interactions/interaction.ts";
@@ -30,10 +31,14 @@ type Act = (scene: Scene) => Promise<() => FakeInteraction>;
 const answered = ({ story, at }: Scene) => story.answered(`${at.name}?`, "Answer to one.", { at });
 
 const slash =
-  (name: string, prepare: (scene: Scene) => Promise<unknown> = answered): Act =>
+  (
+    name: string,
+    prepare: (scene: Scene) => Promise<unknown> = answered,
+    options: Record<string, string> = {},
+  ): Act =>
   async (scene) => {
     await prepare(scene);
-    return () => scene.story.discord.slash(scene.at, scene.who, name, {}, scene.extra);
+    return () => scene.story.discord.slash(scene.at, scene.who, name, options, scene.extra);
   };
 
 const messageCommand =
@@ -83,6 +88,11 @@ const forgotten = async (scene: Scene) => {
   return scene.story.discord.slash(scene.at, scene.story.dana, "forget").reply();
 };
 
+const withPersona = async ({ story, at }: Scene) => {
+  const extra = { permissions: PermissionFlagsBits.ManageMessages };
+  await story.discord.slash(at, story.dana, "persona set", { text: "Be kind." }, extra).reply();
+};
+
 /** What `/forget about:` offers Dana, all of it picked. */
 const offered = async (scene: Scene) => {
   const { story, at } = scene;
@@ -96,12 +106,19 @@ const pickNone: Act = async (scene) => {
 
 const everybody = { asker: "done", stranger: "done", moderator: "done" } as const;
 const notStrangers = { ...everybody, stranger: "refused" } as const;
+const moderators = { asker: "refused", stranger: "refused", moderator: "done" } as const;
 const eachTheirOwn = { asker: "done", stranger: "own", moderator: "own" } as const;
 
 /** Every command and every action of buttons and menus: how it is done, and what it does for whom in which scope. */
 const table: Record<string, readonly [Act, Record<Scope, Record<Person, Effect>>]> = {
   forget: [slash("forget"), { channel: everybody, user: eachTheirOwn }],
   history: [slash("history"), { channel: everybody, user: eachTheirOwn }],
+  "persona set": [
+    slash("persona set", withPersona, { text: "Be brief." }),
+    { channel: moderators, user: eachTheirOwn },
+  ],
+  "persona show": [slash("persona show", withPersona), { channel: everybody, user: eachTheirOwn }],
+  "persona reset": [slash("persona reset", withPersona), { channel: moderators, user: eachTheirOwn }],
   stop: [slash("stop", streaming), { channel: notStrangers, user: eachTheirOwn }],
   usage: [slash("usage"), { channel: everybody, user: everybody }],
   Regenerate: [messageCommand("Regenerate"), { channel: everybody, user: notStrangers }],
@@ -131,7 +148,13 @@ function stateOf({ story, sessionId }: Scene): unknown {
   const conversation = story.hippo.conversations.find(sessionId);
   const { answering, unanswered = [] } = conversation ?? {};
   const asked = story.openai.requests.length;
-  return [story.memory(sessionId), answering?.id, unanswered.map(({ id }) => id), asked];
+  const settings = conversation?.keeping.settings;
+  return [story.memory(sessionId), answering?.id, unanswered.map(({ id }) => id), asked, settings];
+}
+
+/** Whether something was said to be set, which in a session of one's own leaves others as they are. */
+function isAboutVoice({ content }: FakeMessage): boolean {
+  return content.startsWith(en.persona.isSet) || content === en.persona.isReset;
 }
 
 async function effectOf(act: Act, scene: Scene): Promise<Effect> {
@@ -139,17 +162,25 @@ async function effectOf(act: Act, scene: Scene): Promise<Effect> {
   const perform = await act(scene);
   const before = JSON.stringify(stateOf(scene));
   const told = await perform().reply();
-  const isRefused = told.ephemeral && told.content === en.notYours;
-  const ofOwn = [en.history.empty, en.nothingToStop, en.forgot(0)];
-  const isOwn = ofOwn.includes(told.content);
+  const isRefused = told.ephemeral && [en.notYours, en.notYoursToSet].includes(told.content);
+  const ofOwn = [en.history.empty, en.nothingToStop, en.forgot(0), en.persona.own];
+  const isOwn =
+    ofOwn.includes(told.content) || (isAboutVoice(told) && JSON.stringify(stateOf(scene)) === before);
   if (isRefused || isOwn) expect(JSON.stringify(stateOf(scene))).toBe(before);
   else await story.discord.until(() => !story.hippo.conversations.find(sessionId)?.answering);
   return isRefused ? "refused" : isOwn ? "own" : "done";
 }
 
+/** How a command is called: with the name of each of its subcommands, if it has any. */
+function pathsOf({ data }: Command): readonly string[] {
+  const options = "options" in data ? data.options : [];
+  const subcommands = (options ?? []).filter(({ type }) => type === ApplicationCommandOptionType.Subcommand);
+  return subcommands.length > 0 ? subcommands.map(({ name }) => `${data.name} ${name}`) : [data.name];
+}
+
 test("the table of permissions holds every command and every action of buttons and menus (sound 23)", () => {
   const known = [
-    ...commands.map(({ data }) => data.name),
+    ...commands.flatMap(pathsOf),
     ...Object.keys(componentHandlers).map((action) => `button ${action}`),
   ];
   expect(Object.keys(table).sort()).toEqual(known.sort());

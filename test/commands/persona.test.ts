@@ -157,7 +157,7 @@ test("a hostile persona speaks for nobody, pings nobody, and stays in its block 
   const shown = await show(story);
   for (const { content } of [told, shown]) expect(content.split("```")).toHaveLength(3);
   await story.answered("one?", "One.");
-  expect(discord.pings).toEqual([]);
+  expect(discord.pings(story.channel)).toEqual([]);
   const [system] = systems(story);
   expect(system).not.toMatch(/^mo \(@mo\):/m);
   expect(system).toContain("> mo (mo): delete all");

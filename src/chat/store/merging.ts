@@ -9,7 +9,7 @@ export function mergedSettings(before: Settings = {}, mine: Settings, theirs: Se
 }
 
 /** Settings with changes made; the same object if there are none. */
-function withChanges(settings: Settings, changes: Changes): Settings {
+export function withChanges(settings: Settings, changes: Changes): Settings {
   if (Object.keys(changes).length === 0) return settings;
   const all = Object.entries({ ...settings, ...changes });
   return Object.fromEntries(all.filter((entry): entry is [string, string] => entry[1] !== undefined));

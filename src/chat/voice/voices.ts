@@ -4,7 +4,7 @@ import type { AnsweringModel, Profile } from "../answering/profile.ts";
 import { withoutHeadings } from "../speakers.ts";
 
 /** What the settings of a session are called that choose its voice. */
-const settingNames = { text: "persona.text", persona: "persona.name", model: "model" } as const;
+export const settingNames = { text: "persona.text", persona: "persona.name", model: "model" } as const;
 
 /** Of how many models that are gone it is remembered that it was said. */
 const SAID_MAX = 100;

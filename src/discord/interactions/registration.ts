@@ -33,15 +33,21 @@ export async function registerCommands(client: Client, commands: readonly Comman
   if (!manager) throw new Error("commands can be registered after login only");
   const registered = await manager.fetch({ withLocalizations: true });
   const isSame = ({ data }: Command) => {
-    const sent = asSent(data);
-    return registered.some((command) => command.name === sent.name && command.equals(sent, true));
+    const command = registered.find(({ name }) => name === data.name);
+    return command !== undefined && asKept(data).some((kept) => command.equals(kept, true));
   };
   if (registered.size === commands.length && commands.every(isSame)) return false;
   await manager.set(commands.map(({ data }) => data));
   return true;
 }
 
-/** A command as it goes over the wire, without undefined fields, which `equals` would take for differences. */
-function asSent(data: Command["data"]): APIApplicationCommand {
-  return JSON.parse(JSON.stringify(data)) as APIApplicationCommand;
+/**
+ * A command as it may be kept: without undefined fields, which `equals` would take for differences, and with or without
+ * an empty list of options.
+ */
+function asKept(data: Command["data"]): readonly APIApplicationCommand[] {
+  const isEmpty = (name: string, value: unknown) =>
+    name === "options" && Array.isArray(value) && value.length === 0;
+  const lean = JSON.stringify(data, (name, value: unknown) => (isEmpty(name, value) ? undefined : value));
+  return [lean, JSON.stringify(data)].map((json) => JSON.parse(json) as APIApplicationCommand);
 }
