@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { createConversations } from "./chat/create.ts";
 import { createChain } from "./chat/answering/chain.ts";
 import type { Conversations } from "./chat/conversations.ts";
@@ -13,6 +12,7 @@ import type { Health } from "./health/health.ts";
 import { textsOf } from "./i18n/index.ts";
 import type { Logger } from "./log.ts";
 import type { Platform } from "./platform.ts";
+import { within } from "./within.ts";
 
 /** Of the time that stopping may take, how much is kept for saying how answers ended, in milliseconds. */
 const FINAL_WORDS_MS = 2_500;
@@ -132,13 +132,6 @@ const createTerminal: PlatformParts = async ({ app }, model, conversations) => {
   ];
   return new Terminal({ conversations, texts, greeting, input: process.stdin, output: process.stdout });
 };
-
-/** Waits for something to end, or for the time to run out. */
-async function within(ms: number, work: Promise<unknown> | undefined): Promise<void> {
-  const waiting = new AbortController();
-  await Promise.race([work, sleep(ms, undefined, { signal: waiting.signal }).catch(() => undefined)]);
-  waiting.abort();
-}
 
 /** @throws {StoreError} if the store that is configured cannot be used. */
 function openStoreOf({ store, discord, chat }: Config, log: Logger): Promise<OpenStore> {

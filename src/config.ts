@@ -2,6 +2,7 @@ import { locales } from "./i18n/index.ts";
 import {
   address,
   choice,
+  flag,
   ids,
   milliseconds,
   port,
@@ -27,6 +28,7 @@ const variables = {
     apiUrl: address("DISCORD_API_URL", "https://discord.com/api"),
     scope: choice("SESSION_SCOPE", ["channel", "user"], "channel"),
     replyChannels: ids("REPLY_CHANNELS"),
+    threadsWithoutMention: flag("THREADS_WITHOUT_MENTION"),
     maxMessages: wholeNumber("ANSWER_MAX_MESSAGES", 5),
     gatewayPatienceMs: wholeNumber("GATEWAY_PATIENCE_MS", 300_000),
     catchUpMs: wholeNumber("CATCH_UP_MINUTES", 15, { min: 0, unit: MINUTE_MS }),

@@ -50,6 +50,12 @@ export function choice<const Choices extends readonly [string, ...string[]]>(
   return { name, check, fallback, example: fallback };
 }
 
+/** Whether something is on. */
+export function flag(name: string): Variable<boolean> {
+  const check = z.enum(["true", "false"], "must be true or false").transform((value) => value === "true");
+  return { name, check, fallback: "false", example: "true" };
+}
+
 /** A time that a timer can wait for: a longer one fires at once. */
 export function milliseconds(name: string, fallback: number, { min = 1 } = {}): Variable<number> {
   return wholeNumber(name, fallback, { min, max: 2 ** 31 - 1 });

@@ -10,6 +10,7 @@ test("an empty environment gives the defaults", () => {
     discord: {
       scope: "channel",
       replyChannels: [],
+      threadsWithoutMention: false,
       maxMessages: 5,
       gatewayPatienceMs: 300_000,
       catchUpMs: 15 * 60_000,

@@ -9,6 +9,7 @@ import { Forgetting } from "./forgetting.ts";
 import { Handover } from "./handover.ts";
 import { Holds } from "./holds.ts";
 import { Keeping } from "./keeping.ts";
+import { SessionCut } from "./memory/cuts.ts";
 import { Memory } from "./memory/memory.ts";
 import type { Question } from "./memory/question.ts";
 import { answerIdsOf, canGoOn, partsOf } from "./memory/turn.ts";
@@ -31,6 +32,7 @@ export class Conversation {
   readonly handover: Handover;
   readonly voice: Voice;
   readonly holds: Holds;
+  readonly cut: SessionCut;
   readonly #settings: ConversationSettings;
   readonly #owner: SessionOwner;
   readonly #unanswered = new Unanswered();
@@ -58,7 +60,8 @@ export class Conversation {
       nextId: settings.nextId,
       log: settings.log,
     });
-    const held = { memory: this.memory, queue: this.#queue, unanswered: this.#unanswered };
+    this.cut = new SessionCut(settings.cuts, id, () => this.keeping.seen);
+    const held = { memory: this.memory, queue: this.#queue, unanswered: this.#unanswered, cut: this.cut };
     this.keeping = new Keeping(
       { ...held, changed: owner.changed },
       { ...settings, id, group: owner.group, onSaved: owner.changed },

@@ -3,6 +3,7 @@ import { promptRoom } from "./answering/profile.ts";
 import type { AnsweringSettings } from "./answering/settings.ts";
 import type { ConversationSettings } from "./conversation-settings.ts";
 import { Conversations, type Bounds } from "./conversations.ts";
+import { createCuts } from "./memory/cuts.ts";
 import { Trash } from "./memory/trash.ts";
 import { Calibration } from "./tokens/calibration.ts";
 import { ContextLimits } from "./tokens/context-limits.ts";
@@ -27,14 +28,22 @@ export function createConversations(settings: CoreSettings): Conversations {
   const budgetOf = (session: VoicedSession) => promptRoom(profileOf(session), { ...settings, ...learned });
   const indexes = new Indexes(settings.bytes * INDEXES_SHARE);
   const recallShare = Math.min(RECALL_SHARE_MAX, settings.recallTokens / settings.historyTokens);
-  return new Conversations({ ...settings, answerer, trash, indexes, budgetOf, recallShare });
+  return new Conversations({
+    ...settings,
+    answerer,
+    trash,
+    indexes,
+    budgetOf,
+    recallShare,
+    cuts: createCuts(),
+  });
 }
 
 /** All that the core is made of. What each part needs, it says itself, and parts above it pass it on unseen. */
 export interface CoreSettings
   extends
     Omit<AnsweringSettings, "calibration" | "contextLimits" | "profileOf">,
-    Omit<ConversationSettings, "answerer" | "trash" | "indexes" | "budgetOf" | "recallShare">,
+    Omit<ConversationSettings, "answerer" | "trash" | "indexes" | "cuts" | "budgetOf" | "recallShare">,
     Bounds {
   /** Of `historyTokens` the part for what is recalled, at most half; 0 recalls nothing. */
   readonly recallTokens: number;

@@ -36,11 +36,12 @@ export class Forgetting {
 
   /** Forgets certain turns in one step. Undefined if none of them is in memory any more. */
   forgetTurns(turnIds: readonly number[], by: string): Forgotten | undefined {
-    const { memory, changed } = this.#parts;
+    const { memory, cut, changed } = this.#parts;
     const ids = new Set(turnIds);
     if (!memory.turns.some(({ id }) => ids.has(id))) return undefined;
     const forgotten = memory.forget(({ id }) => ids.has(id), by);
     restartWithout(forgotten.turns, this.#parts);
+    cut.make();
     changed();
     return forgotten;
   }
@@ -60,9 +61,10 @@ export class Forgetting {
 
   /** The one step of invariant 3, "forget wins": nothing asked from `firstId` on is left anywhere after it. */
   #from(firstId: number, by: string): Forgotten {
-    const { memory, queue, unanswered, changed, forgot } = this.#parts;
+    const { memory, queue, unanswered, cut, changed, forgot } = this.#parts;
     queue.endAll((exchange) => exchange.forgotten());
     forgot(firstId);
+    cut.make();
     unanswered.take(({ id }) => id >= firstId);
     const forgotten = memory.forget(({ id }) => id >= firstId, by);
     changed();

@@ -155,6 +155,7 @@ export class Keeping {
       questions: questions.sort((a, b) => a.id - b.id).slice(-QUESTIONS_MAX),
       seen: this.#seen,
       forgotten: this.#forgotten,
+      cut: this.#parts.cut.latest,
     };
   }
 
@@ -172,6 +173,7 @@ export class Keeping {
     if (this.#forgotten === (told?.forgotten ?? emptyState.forgotten)) this.#forgotten = state.forgotten;
     this.#settings = mergedSettings(told?.settings, this.#settings, state.settings);
     if (state.seen) this.see(state.seen);
+    this.#parts.cut.take(state.cut);
     this.#journal?.loaded(stored);
     this.#parts.changed();
   }

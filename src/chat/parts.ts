@@ -1,6 +1,7 @@
 import type { Queue } from "./asking/queue.ts";
 import type { Unanswered } from "./asking/unanswered.ts";
 import type { Memory } from "./memory/memory.ts";
+import type { SessionCut } from "./memory/cuts.ts";
 import type { Turn } from "./memory/turn.ts";
 import type { WatchedStore } from "./store/watched-store.ts";
 
@@ -9,6 +10,7 @@ export interface ConversationParts {
   readonly memory: Memory;
   readonly queue: Queue;
   readonly unanswered: Unanswered;
+  readonly cut: SessionCut;
   /** To be called at the end of each act that changed any of them. */
   readonly changed: () => void;
   /** To be called in an act of forgetting that ends all that is being asked, with the first id that it takes out. */
@@ -30,7 +32,7 @@ export function latestTurn(turnId: number, memory: Memory, queue: Queue): Turn |
 }
 
 /** What of a conversation is kept. */
-export type KeptParts = Pick<ConversationParts, "memory" | "queue" | "unanswered"> & {
+export type KeptParts = Pick<ConversationParts, "memory" | "queue" | "unanswered" | "cut"> & {
   /** To be called when what is in memory changed, but not for the store. */
   readonly changed: () => void;
 };

@@ -134,10 +134,11 @@ export class Bot implements Platform {
   }
 
   async #onMessage(message: Message): Promise<void> {
+    const arrivedAt = Date.now();
     const before = this.#catchUp.before(message.channelId);
     if (before) await before;
     // Whoever acts in the place of this process answers it, or this one when it catches up.
-    if (this.#isOurs) await this.#intake.take(message);
+    if (this.#isOurs) await this.#intake.take(message, arrivedAt);
   }
 
   get #isOurs(): boolean {

@@ -1,4 +1,5 @@
 import type { Indexes } from "../recall/indexes.ts";
+import type { Cuts } from "./cuts.ts";
 import type { Trash } from "./trash.ts";
 
 /** What one session may hold. */
@@ -20,4 +21,5 @@ export interface MemoryLimits {
 export interface MemoryStores {
   readonly trash: Trash;
   readonly indexes: Indexes;
+  readonly cuts: Cuts;
 }

@@ -52,6 +52,15 @@ export interface SessionState {
   readonly seen: Seen | undefined;
   /** Names the latest act of forgetting that took all that was being asked; empty if there was none. */
   readonly forgotten: string;
+  /** The latest act of forgetting of any kind; undefined if there was none. */
+  readonly cut?: Cut | undefined;
+}
+
+/** An act of forgetting: when it was, and which message had been taken in last. What was said before is not to be told. */
+export interface Cut {
+  /** In milliseconds since the epoch. */
+  readonly at: number;
+  readonly messageId: string | undefined;
 }
 
 /** A question that waits, is being answered, or ended without an answer. */

@@ -17,11 +17,16 @@ export class Intake {
     this.#settings = settings;
   }
 
-  /** Answers a message that is addressed to the bot and new; resolves when the answer stands, or why there is none. */
-  async take(message: Message): Promise<void> {
+  /**
+   * Answers a message that is addressed to the bot and new; resolves when the answer stands, or why there is none.
+   * @param arrivedAt when it came, in milliseconds since the epoch: what is forgotten after that takes it along
+   */
+  async take(message: Message, arrivedAt = Date.now()): Promise<void> {
     const { client, addressing, gate, replies, questions, sessions, languages } = this.#settings;
     const { channel } = message;
     if (!client.isReady() || !channel.isSendable()) return;
+    const learning = addressing.learn(message, client.user.id);
+    if (learning) await learning;
     if (!addressing.isAddressed(message, client.user.id)) return;
     if (!this.#seen.isFirst(message.id) || !gate.isOpenTo(message) || !replies.mayWrite(channel)) return;
     const texts = languages.textsFor(message);
@@ -32,6 +37,7 @@ export class Intake {
     const loading = sessions.load(message);
     if (loading && !(await this.#isLoaded(loading, message))) return;
     const conversation = sessions.of(message);
+    if (conversation.cut.isAfter(arrivedAt)) return say(message, texts.forgottenWhileAsked);
     const { id: messageId, channelId, guildId } = message;
     conversation.keeping.see({ messageId, channelId, guildId });
     const question = { asker: askerOf(message), parts: [part] };

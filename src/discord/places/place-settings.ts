@@ -2,10 +2,13 @@
 export interface PlaceSettings {
   /** Ids of channels, or of their categories, in which every message is answered; threads count as their channel. */
   readonly replyChannels: readonly string[];
+  /** Whether a thread that began with the bot goes on without mentions. */
+  readonly threadsWithoutMention: boolean;
 }
 
 const reasons = {
   REPLY_CHANNELS: ({ replyChannels }: PlaceSettings) => replyChannels.length > 0,
+  THREADS_WITHOUT_MENTION: ({ threadsWithoutMention }: PlaceSettings) => threadsWithoutMention,
 };
 
 /**

@@ -40,6 +40,7 @@ const state: SessionState = {
   ],
   seen: { messageId: "q7", channelId: "5", guildId: null },
   forgotten: "x",
+  cut: { at: 5, messageId: "6" },
 };
 
 function change(from: string, to: string, rest: Partial<Change> = {}): Change {

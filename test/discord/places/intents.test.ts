@@ -6,6 +6,8 @@ const plain = GatewayIntentBits.Guilds | GatewayIntentBits.GuildMessages | Gatew
 
 test.each<[Record<string, string>, number]>([
   [{}, plain],
+  [{ THREADS_WITHOUT_MENTION: "false" }, plain],
+  [{ THREADS_WITHOUT_MENTION: "true" }, plain | GatewayIntentBits.MessageContent],
   [{ REPLY_CHANNELS: "123456789012345678" }, plain | GatewayIntentBits.MessageContent],
 ])("with %o, these intents are asked for: %i", async (environment, intents) => {
   const { discord } = await startHippo(environment);

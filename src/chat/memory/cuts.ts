@@ -1,0 +1,45 @@
+import { LRUCache } from "lru-cache";
+import type { Cut, Seen } from "../store/session-store.ts";
+
+/** Of how many sessions it is known when they were told to forget. */
+const SESSIONS_MAX = 10_000;
+
+/** When each session was last told to forget, by its id; also of those that hold nothing any more. */
+export type Cuts = LRUCache<string, Cut>;
+
+export function createCuts(): Cuts {
+  return new LRUCache({ max: SESSIONS_MAX });
+}
+
+/** When one session was last told to forget anything: what was said before is not to be told again from elsewhere. */
+export class SessionCut {
+  readonly #cuts: Cuts;
+  readonly #id: string;
+  readonly #seen: () => Seen | undefined;
+
+  /** @param seen the message that the session took in last */
+  constructor(cuts: Cuts, sessionId: string, seen: () => Seen | undefined) {
+    this.#cuts = cuts;
+    this.#id = sessionId;
+    this.#seen = seen;
+  }
+
+  get latest(): Cut | undefined {
+    return this.#cuts.get(this.#id);
+  }
+
+  /** Whether something was forgotten after a moment of this machine's clock, in milliseconds since the epoch. */
+  isAfter(at: number): boolean {
+    return (this.latest?.at ?? 0) > at;
+  }
+
+  /** Something is forgotten. */
+  make(): void {
+    this.take({ at: Date.now(), messageId: this.#seen()?.messageId });
+  }
+
+  /** Takes over what is known elsewhere, unless that is older. */
+  take(cut: Cut | undefined): void {
+    if (cut && cut.at >= (this.latest?.at ?? 0)) this.#cuts.set(this.#id, cut);
+  }
+}
