@@ -9,6 +9,7 @@ import { UsageCount } from "./chat/answering/usage-count.ts";
 import type { WatchedStore } from "./chat/store/watched-store.ts";
 import type { Config } from "./config.ts";
 import type { Health } from "./health/health.ts";
+import { leaseNameOf } from "./discord/gateway/sharding.ts";
 import { textsOf } from "./i18n/index.ts";
 import type { Logger } from "./log.ts";
 import type { Platform } from "./platform.ts";
@@ -140,7 +141,7 @@ function openStoreOf({ store, discord, chat }: Config, log: Logger): Promise<Ope
     // A bot's token begins with its user id, which stays when the token is renewed.
     namespace: `hippo:${discord.token?.split(".", 1)[0] ?? "terminal"}`,
     ttlMs: chat.ttlMs,
-    leaseName: discord.token === undefined ? undefined : "all",
+    leaseName: discord.token === undefined ? undefined : leaseNameOf(discord.shards),
     log,
   });
 }

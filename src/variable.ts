@@ -109,6 +109,36 @@ export function requestOptions(name: string): Variable<Readonly<Record<string, u
   return { name, check, fallback: undefined, example: '{"temperature": 0.2}' };
 }
 
+/** All shards that Discord recommends, a count of them, or a range of a count: "auto", "4", "0-3/16" or "5/16". */
+export function shards(name: string): Variable<"auto" | ShardRange> {
+  const error = "must be auto, a count, or a range of a count such as 0-3/16";
+  const check = z.string().transform((text, context) => {
+    if (text === "auto") return text;
+    const {
+      first = "0",
+      count,
+      last = first,
+    } = /^(?:(?<first>\d+)(?:-(?<last>\d+))?\/)?(?<count>\d+)$/.exec(text)?.groups ?? {};
+    const isWhole = count !== undefined && !text.includes("/");
+    const range = {
+      first: Number(first),
+      last: isWhole ? Number(count) - 1 : Number(last),
+      count: Number(count),
+    };
+    if (range.first <= range.last && range.last < range.count) return range;
+    context.addIssue({ code: "custom", message: error });
+    return z.NEVER;
+  });
+  return { name, check, fallback: "auto", example: "auto" };
+}
+
+/** Some of the shards of a count; the first is 0. */
+export interface ShardRange {
+  readonly first: number;
+  readonly last: number;
+  readonly count: number;
+}
+
 /** One environment variable: how its text is checked and read, and what stands for it. */
 export interface Variable<Value> {
   readonly name: string;

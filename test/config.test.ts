@@ -12,6 +12,7 @@ test("an empty environment gives the defaults", () => {
       replyChannels: [],
       threadsWithoutMention: false,
       maxMessages: 5,
+      shards: "auto",
       gatewayPatienceMs: 300_000,
       catchUpMs: 15 * 60_000,
     },
@@ -74,6 +75,14 @@ test("what is set is read, and what is secret is known to be so", () => {
 });
 
 test.each([
+  ["4", { first: 0, last: 3, count: 4 }],
+  ["0-3/16", { first: 0, last: 3, count: 16 }],
+  ["15/16", { first: 15, last: 15, count: 16 }],
+])("SHARDS=%s names shards", (SHARDS, shards) => {
+  expect(readConfig({ SHARDS }).discord.shards).toEqual(shards);
+});
+
+test.each([
   [
     "DISCORD_API_URL",
     "discord",
@@ -90,6 +99,10 @@ test.each([
   ["HISTORY_TURNS", "1.5", "must be a whole number, for example HISTORY_TURNS=2000"],
   ["SESSIONS_MAX", "0", "must be 1 or more, for example SESSIONS_MAX=10000"],
   ["SESSION_TTL_HOURS", "-1", "must be 1 or more, for example SESSION_TTL_HOURS=168"],
+  ["SHARDS", "4-8", "must be auto, a count, or a range of a count such as 0-3/16, for example SHARDS=auto"],
+  ["SHARDS", "4/4", "must be auto, a count, or a range of a count such as 0-3/16, for example SHARDS=auto"],
+  ["SHARDS", "3-1/4", "must be auto, a count, or a range of a count such as 0-3/16, for example SHARDS=auto"],
+  ["LEASE_MS", "10", "must be 1000 or more, for example LEASE_MS=10000"],
   [
     "REDIS_URL",
     "localhost",

@@ -79,10 +79,11 @@ export class Bot implements Platform {
 
   async #enter(): Promise<void> {
     const { client, token, commands, log } = this.#settings;
-    client.once(Events.ClientReady, () => void this.#catchUp.run(() => true));
+    client.once(Events.ClientReady, () => void this.#catchUp.run(this.#isOnOurShards));
     const { user, guilds } = await logIn(client, token);
-    log.info({ bot: user.tag, guilds: guilds.cache.size }, "ready");
-    void keepRegistered(client, commands, log);
+    log.info({ bot: user.tag, guilds: guilds.cache.size, shards: client.ws.shards.size }, "ready");
+    // Discord keeps one list of them for all shards.
+    if (client.ws.shards.has(0)) void keepRegistered(client, commands, log);
   }
 
   #listen(): void {
@@ -98,10 +99,10 @@ export class Bot implements Platform {
     // A gateway session that is begun anew, rather than resumed, has missed what happened meanwhile.
     this.#on(Events.ShardReady, (shard) =>
       client.isReady()
-        ? this.#catchUp.run((guildId) => shardOf(guildId, client.ws.shards.size) === shard)
+        ? this.#catchUp.run((guildId) => shardOf(guildId, client.options.shardCount) === shard)
         : undefined,
     );
-    lease?.onRegained(() => void this.#catchUp.run(() => true));
+    lease?.onRegained(() => void this.#catchUp.run(this.#isOnOurShards));
     this.#on(Events.MessageCreate, (message) => this.#onMessage(message));
     this.#on(Events.MessageUpdate, (_, message) =>
       client.isReady() ? changes.edited(message, client.user.id) : undefined,
@@ -140,6 +141,11 @@ export class Bot implements Platform {
     // Whoever acts in the place of this process answers it, or this one when it catches up.
     if (this.#isOurs) await this.#intake.take(message, arrivedAt);
   }
+
+  readonly #isOnOurShards = (guildId: string | null): boolean => {
+    const { options, ws } = this.#settings.client;
+    return ws.shards.has(shardOf(guildId, options.shardCount));
+  };
 
   get #isOurs(): boolean {
     return this.#settings.lease?.isHeld !== false;

@@ -1,10 +1,14 @@
 import { Client, DefaultRestOptions, GatewayIntentBits, Options, Partials } from "discord.js";
 import type { Lease } from "../../chat/store/lease.ts";
 import { NotOursError } from "../errors.ts";
+import { shardOptions, shareOf, type Shards } from "./sharding.ts";
 import { contentReasons, type PlaceSettings } from "../places/place-settings.ts";
 
 /** How many members of each server are cached. */
 const MEMBERS_PER_GUILD = 20;
+
+/** What Discord takes from a bot, whatever the number of its processes. */
+const REQUESTS_PER_SECOND = 50;
 
 /** None of these is privileged. */
 const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
@@ -14,9 +18,10 @@ const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, Gate
  * privileged one; it keeps no messages in its cache, and pings nobody unless a message says so.
  */
 export function createClient(settings: ClientSettings): Client {
-  const { apiUrl, lease } = settings;
+  const { apiUrl, shards = "auto", lease } = settings;
   const needsContent = contentReasons(settings).length > 0;
   return new Client({
+    ...shardOptions(shards),
     intents: needsContent ? [...INTENTS, GatewayIntentBits.MessageContent] : INTENTS,
     // Without these, DMs and changes of messages that are not cached would pass unseen.
     partials: [Partials.Channel, Partials.Message],
@@ -35,6 +40,7 @@ export function createClient(settings: ClientSettings): Client {
     }),
     rest: {
       ...(apiUrl && { api: apiUrl }),
+      globalRequestsPerSecond: Math.max(1, Math.floor(REQUESTS_PER_SECOND * shareOf(shards))),
       makeRequest: (...request) =>
         lease?.isHeld === false
           ? Promise.reject(new NotOursError("the lease is uncertain"))
@@ -49,6 +55,7 @@ export function createClient(settings: ClientSettings): Client {
 export interface ClientSettings extends PlaceSettings {
   /** Another Discord-compatible server, whose gateway is found through it. */
   readonly apiUrl: string | undefined;
+  readonly shards?: Shards;
   /** While it is not held, nothing is sent; without one, everything is. */
   readonly lease?: Pick<Lease, "isHeld"> | undefined;
 }

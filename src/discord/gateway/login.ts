@@ -38,11 +38,15 @@ const BAD_TOKEN =
 const BAD_INTENTS =
   "Discord refused the intents that the bot asks for: check them on the Bot page of the developer portal";
 const NO_CONTENT = `Discord refused the Message Content intent: ${HOW_TO_GET_CONTENT}, or leave out what needs it: ${NEEDING_CONTENT}`;
+const BAD_SHARDS =
+  "Discord demands more shards for a bot of this size: set SHARDS to auto, or to a higher count";
 
 function byCloseCode(client: Client): Readonly<Partial<Record<number, string>>> {
   return {
     [GatewayCloseCodes.AuthenticationFailed]: BAD_TOKEN,
     [GatewayCloseCodes.DisallowedIntents]: refusedIntents(client),
+    [GatewayCloseCodes.InvalidShard]: BAD_SHARDS,
+    [GatewayCloseCodes.ShardingRequired]: BAD_SHARDS,
   };
 }
 

@@ -15,11 +15,17 @@ export type Rank = "urgent" | "passing" | "courtesy";
  * of a higher rank go ahead, and in a rank those that came first.
  */
 export class GlobalLimit {
+  readonly #share: number;
   #inFlight = 0;
   /** When the responses of the last second came. */
   #done: number[] = [];
   #waiting: Waiting[] = [];
   #timer: NodeJS.Timeout | undefined;
+
+  /** @param share the part of what the bot may send that is for this process, from above 0 to 1 */
+  constructor(share = 1) {
+    this.#share = share;
+  }
 
   /**
    * Resolves when a request may be sent, with what is to be called when its response is there. Its rank may change
@@ -67,7 +73,8 @@ export class GlobalLimit {
   #delayMs(rank: Rank): number {
     const now = performance.now();
     this.#done = this.#done.filter((at) => at > now - WINDOW_MS);
-    const needed = this.#inFlight + this.#done.length - roomFor[rank] + 1;
+    const room = Math.max(1, Math.floor(roomFor[rank] * this.#share));
+    const needed = this.#inFlight + this.#done.length - room + 1;
     if (needed <= 0) return 0;
     return (this.#done[needed - 1] ?? now) + WINDOW_MS - now;
   }

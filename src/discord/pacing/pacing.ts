@@ -10,10 +10,12 @@ const CHANNELS_MAX = 1_000;
 /** Paces posts and edits in every channel, taught by the headers of the responses to them. */
 export class Pacing {
   /** What all channels together may send. */
-  readonly globalLimit = new GlobalLimit();
+  readonly globalLimit: GlobalLimit;
   readonly #pacers = new LRUCache<string, Pacer>({ max: CHANNELS_MAX });
 
-  constructor(rest: REST) {
+  /** @param share the part of what the bot may send that is for this process, from above 0 to 1 */
+  constructor(rest: REST, share: number) {
+    this.globalLimit = new GlobalLimit(share);
     rest.on(RESTEvents.Response, ({ method, path }, { headers }) => {
       const queue = this.#queueOf(method, path);
       const rate = rateHeaders(headers);

@@ -4,6 +4,7 @@ import type { ReplyOver } from "../../chat/asking/reply.ts";
 import type { Conversation } from "../../chat/conversation.ts";
 import type { Texts } from "../../i18n/index.ts";
 import type { Logger } from "../../log.ts";
+import { shareOf, type Shards } from "../gateway/sharding.ts";
 import { Pacing } from "../pacing/pacing.ts";
 import { Losses } from "./losses.ts";
 import type { Refusal } from "./live-message.ts";
@@ -27,7 +28,7 @@ export class Replies {
 
   constructor(settings: RepliesSettings) {
     this.#settings = settings;
-    this.#pacing = new Pacing(settings.client.rest);
+    this.#pacing = new Pacing(settings.client.rest, shareOf(settings.shards));
     this.#losses = new Losses(settings.log);
   }
 
@@ -83,6 +84,8 @@ export class Replies {
 /** What all replies share. */
 export interface RepliesSettings extends Omit<ReplySettings, OfOneReply> {
   readonly client: Client;
+  /** Those that this process connects: of what the bot may send, their share is for it. */
+  readonly shards: Shards;
   readonly log: Logger;
 }
 

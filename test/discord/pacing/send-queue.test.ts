@@ -188,3 +188,19 @@ test("without rate-limit headers, five go out in five seconds and no more, urgen
   expect(recorder.sent).toHaveLength(24);
   expect(recorder.sent.at(-1)!.at - recorder.sent[0]!.at).toBeGreaterThanOrEqual(20_000);
 });
+
+test("a process with a quarter of the shards sends no more than a quarter of what the bot may", async () => {
+  const limit = new GlobalLimit(1 / 4);
+  let sent = 0;
+  for (let count = 0; count < 100; count++)
+    void limit
+      .turn(() => "urgent")
+      .then((done) => {
+        sent += 1;
+        done();
+      });
+  await vi.advanceTimersByTimeAsync(999);
+  expect(sent).toBe(11);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(sent).toBe(22);
+});
