@@ -100,7 +100,16 @@ export default tseslint.config(
   rooms(
     "src/discord",
     [...wiring, "**/terminal/**", "**/commands/**"],
-    [["bot"], ["catching-up"], ["interactions", "messages"], ["replies"], ["pacing", "splitting"], ["*"]],
+    [
+      ["bot"],
+      ["catching-up"],
+      ["interactions"],
+      ["messages"],
+      ["replies"],
+      ["outlets"],
+      ["pacing", "splitting"],
+      ["*"],
+    ],
   ),
   mayNotImport(["src/terminal/**"], [...wiring, "discord.js", "**/discord/**", "**/commands/**"]),
   mayNotImport(["commands/**"], [...wiring, "**/terminal/**"]),

@@ -1,4 +1,5 @@
 import type { Command, ComponentHandlers } from "../src/discord/interactions/command.ts";
+import ask from "./ask.ts";
 import forget from "./forget/command.ts";
 import history from "./history/command.ts";
 import persona from "./persona.ts";
@@ -8,7 +9,7 @@ import usage from "./usage.ts";
 import why from "./why.ts";
 
 /** Every command, in a list rather than found by a glob: what is here is what is registered. */
-export const commands: readonly Command[] = [forget, history, persona, stop, usage, regenerate, why];
+export const commands: readonly Command[] = [ask, forget, history, persona, stop, usage, regenerate, why];
 
 /** Who handles which action of buttons and menus; without the handler of any it does not compile. */
 export const componentHandlers: ComponentHandlers = {

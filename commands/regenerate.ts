@@ -21,14 +21,14 @@ export default {
   components: {
     retry: (interaction, context) => retry(interaction, context),
     "retry-without-images": (interaction, context) => retry(interaction, context, withoutImages),
-    continue: async (interaction, { conversation, id, replyOver, texts }) => {
+    continue: async (interaction, { conversation, id, replyOver, acknowledge, texts }) => {
       const continuation = conversation.goOn(id, replyOver);
       if ("refused" in continuation) {
         const { refused } = continuation;
         const content = refused === "unknown" ? texts.tooLate : texts.notContinued[refused];
         return interaction.reply({ content, flags: MessageFlags.Ephemeral });
       }
-      await interaction.deferUpdate();
+      await acknowledge();
       const outcome = await continuation.started;
       if (outcome.kind !== "failed") return;
       const content = `${failureText(outcome, texts)} ${texts.oldAnswerStays}`;
@@ -39,14 +39,14 @@ export default {
 
 function retry(
   interaction: MessageComponentInteraction,
-  { conversation, id, replyOver, texts }: ComponentContext,
+  { conversation, id, replyOver, acknowledge, texts }: ComponentContext,
   as?: AskedAs,
 ): Promise<unknown> {
   const retried = conversation.retry(id, replyOver, as);
-  if ("started" in retried) return interaction.deferUpdate();
+  if ("started" in retried) return acknowledge();
   // An answer that was interrupted is a turn: what there is of it stays until another takes its place.
   const again = retried.refused === "unknown" && conversation.regenerate(id, replyOver);
-  if (again && "started" in again) return interaction.deferUpdate();
+  if (again && "started" in again) return acknowledge();
   const isOlder = again && again.refused === "not-latest";
   const content = isOlder ? texts.notLatest : again ? texts.tooLate : texts.askedAlready;
   return interaction.reply({ content, flags: MessageFlags.Ephemeral });

@@ -90,6 +90,9 @@ async function createHealth({ health }: Config): Promise<Health | undefined> {
   return new Health(health.host, health.port);
 }
 
+/** A token of Discord's to reply to an interaction is good for a quarter of an hour; the rest is for the last words. */
+const INTERACTION_MS = 870_000;
+
 type PlatformParts = (
   config: Config,
   model: Model,
@@ -119,7 +122,8 @@ const createBot: PlatformParts = async (
   const client = createClient({ ...discord, lease });
   health?.watchDiscord(client);
   const gate = new Gate(limits, usage);
-  const parts = { client, lease, conversations, commands, componentHandlers, gate };
+  const interactionMs = INTERACTION_MS;
+  const parts = { client, lease, conversations, commands, componentHandlers, gate, interactionMs };
   const quietMs = Math.max(QUIET_MIN_MS, Math.min(chat.firstChunkMs, chat.idleMs) / 2);
   return new Bot({ ...discord, token: discord.token ?? "", ...parts, quietMs, locale: app.locale, log });
 };

@@ -2,7 +2,7 @@ import { MessageFlags } from "discord.js";
 import type { Forgotten } from "../../src/chat/memory/memory.ts";
 import { undoRow } from "../../src/discord/components.ts";
 import { described, slashCommand } from "../../src/discord/interactions/command-data.ts";
-import type { SlashCommand, SlashContext } from "../../src/discord/interactions/command.ts";
+import type { ComponentContext, SlashCommand, SlashContext } from "../../src/discord/interactions/command.ts";
 import { mayAct } from "../../src/discord/interactions/permission.ts";
 import { sayDone } from "../../src/discord/interactions/say-done.ts";
 import type { MessageView } from "../../src/discord/message-view.ts";
@@ -62,7 +62,7 @@ export default {
 
 async function forgottenView(
   forgotten: Forgotten | undefined,
-  { conversation, texts }: SlashContext,
+  { conversation, texts }: SlashContext | ComponentContext,
 ): Promise<MessageView> {
   const { turns = [], undoId } = forgotten ?? {};
   const components = undoId === undefined ? [] : [undoRow(conversation.id, undoId, texts)];

@@ -62,17 +62,17 @@ export class Handover {
 
   /**
    * Ends what waits here, and what is being answered when `deadline` aborts. It is left to the next process, if the
-   * store can be told of it; if not, an answer keeps what is shown of it.
+   * store can be told of it and that process can show the answer; if not, an answer keeps what is shown of it.
    */
   leaveAll(deadline: AbortSignal): void {
     const { queue, keeping } = this.#parts;
     const { answering } = queue;
-    const isLeft = keeping.leavesToNext;
+    const isLeft = ({ reply }: Exchange) => keeping.leavesToNext && reply.endsWithProcess !== true;
     queue.endAll((exchange) => {
       if (exchange === answering) return undefined;
-      return isLeft ? this.#leave(exchange) : exchange.failure("shutdown");
+      return isLeft(exchange) ? this.#leave(exchange) : exchange.failure("shutdown");
     });
-    if (answering && isLeft) this.#leaveAt(deadline, answering);
+    if (answering && isLeft(answering)) this.#leaveAt(deadline, answering);
     else answering?.interruptAt(deadline);
   }
 

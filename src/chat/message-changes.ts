@@ -63,6 +63,18 @@ export class MessageChanges {
   }
 
   /**
+   * Where an answer is to be shown nothing can be shown much longer: it ends with what there is of it and can go on, or
+   * its question ends without one.
+   */
+  placeCloses(reply: Reply): void {
+    const { queue } = this.#parts;
+    const exchange = queue.pending.find((pending) => pending.reply === reply);
+    if (!exchange) return;
+    const turn = exchange.draft?.keep("time");
+    queue.end(exchange, turn ? { kind: "answered", turn } : exchange.failure("out-of-time"));
+  }
+
+  /**
    * An answer is not taken where it was to be shown: its question is given up, as a failure or, where there is nobody
    * to tell, without a word. Nothing is remembered that nobody saw, and an answer that was to be replaced stays.
    * @returns the outcome that takes the place of the one that it had; undefined if that one stands

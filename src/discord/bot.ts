@@ -162,7 +162,7 @@ export interface BotSettings
   extends
     Omit<RepliesSettings, "texts">,
     Omit<QuestionReaderSettings, "texts" | "sessions">,
-    Omit<InteractionsSettings, "sessions" | "replies" | "languages">,
+    Omit<InteractionsSettings, "sessions" | "replies" | "questions" | "languages">,
     Pick<CatchUpSettings, "catchUpMs">,
     PlaceSettings {
   readonly token: string;

@@ -57,6 +57,24 @@ export function isGone(error: unknown): boolean {
   return troubleOf(error) === "gone";
 }
 
+/** Whether an interaction cannot be replied to any more: it came too late, or its token is too old. */
+export function isTokenGone(error: unknown): boolean {
+  const codes: readonly (string | number)[] = [
+    RESTJSONErrorCodes.UnknownInteraction,
+    RESTJSONErrorCodes.UnknownWebhook,
+    RESTJSONErrorCodes.InvalidWebhookToken,
+  ];
+  return error instanceof DiscordAPIError && codes.includes(error.code);
+}
+
+/** Whether an interaction was acknowledged already: an earlier try took effect although it seemed to fail. */
+export function isAcknowledged(error: unknown): boolean {
+  return (
+    error instanceof DiscordAPIError &&
+    error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged
+  );
+}
+
 /**
  * Whether the bot may write where it is, but not as a reply, which needs the right to read the history. Other servers
  * do not say which right is missing.

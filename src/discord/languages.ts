@@ -20,7 +20,7 @@ export class Languages {
   }
 
   /** The author's last known language; else the one that the server has chosen; else the bot's own. */
-  textsFor({ author, guild }: Message): Texts {
+  textsFor({ author, guild }: Pick<Message, "guild"> & { readonly author: { readonly id: string } }): Texts {
     const own = this.#tags.get(author.id);
     // Every server has this one until it chooses.
     const isChosen = guild && guild.preferredLocale !== DiscordLocale.EnglishUS;

@@ -1,8 +1,11 @@
 /** The session of what was said: a channel's or thread's, one user's in it, or a user's DM. */
-export function addressAt({ channelId, guildId, userId }: Origin, scope: SessionScope): SessionAddress {
-  if (guildId === null) return addressOf(dmGroup(userId));
+export function addressAt(
+  { channelId, guildId, userId, isOwn = false }: Origin,
+  scope: SessionScope,
+): SessionAddress {
+  if (guildId === null && !isOwn) return addressOf(dmGroup(userId));
   const group = channelGroup(channelId);
-  return addressOf(scope === "user" ? `${group}:user:${userId}` : group);
+  return addressOf(isOwn || scope === "user" ? `${group}:user:${userId}` : group);
 }
 
 /** What the id of a session says of it. */
@@ -39,6 +42,8 @@ export interface Origin {
   /** Null in a DM. */
   readonly guildId: string | null;
   readonly userId: string;
+  /** Whether it is between the user and the bot alone, whoever else is there. */
+  readonly isOwn?: boolean;
 }
 
 /** Whether people in a channel share a session or each have their own. */

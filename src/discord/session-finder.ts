@@ -1,5 +1,4 @@
 import type {
-  ChatInputCommandInteraction,
   Message,
   MessageContextMenuCommandInteraction,
   OmitPartialGroupDMChannel,
@@ -9,6 +8,7 @@ import type { Conversation } from "../chat/conversation.ts";
 import type { Conversations } from "../chat/conversations.ts";
 import { answerIdsOf, type Turn } from "../chat/memory/turn.ts";
 import type { ComponentTarget } from "./components.ts";
+import { originOf, type Said } from "./said.ts";
 import {
   addressAt,
   addressOf,
@@ -89,9 +89,7 @@ export class SessionFinder {
 
   /** The session in which something is said. */
   addressOf(said: Said): SessionAddress {
-    const { channelId, guildId } = said;
-    const { id: userId } = "author" in said ? said.author : said.user;
-    return addressAt({ channelId, guildId, userId }, this.#scope);
+    return addressAt(originOf(said), this.#scope);
   }
 
   #load({ id, shared, group }: SessionAddress): Promise<unknown> | undefined {
@@ -112,9 +110,6 @@ export interface FoundTurn {
   readonly conversation: Conversation;
   readonly turn: Turn;
 }
-
-/** What somebody says to the bot. */
-type Said = Message | ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
 
 /** A message of which only what an event told may be known. */
 export type AnyMessage = OmitPartialGroupDMChannel<Message | PartialMessage>;

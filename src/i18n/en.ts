@@ -62,6 +62,8 @@ export const en = {
       "Discord did not accept my answer, perhaps because of this server's AutoMod rules. Please ask in other words.",
     forbidden:
       "I am not allowed to write my answer here. Whoever runs this server needs to check my permissions.",
+    "out-of-time":
+      "Discord gives me a quarter of an hour to answer here, and that is over. Please ask again.",
     shutdown: "I am being restarted and could not finish this answer. Please ask again in a moment.",
     "handed-over": "I am being restarted, and answer this as soon as I am back.",
     internal: "Something went wrong on my side, and I could not answer. Please try again.",
@@ -230,6 +232,10 @@ export const en = {
         : `${number(turns)} turns of this prompt are no longer remembered, and not shown.`,
   },
   commands: {
+    ask: "Ask me something, also where I am not a member",
+    askQuestion: "What you want to know",
+    askImage: "An image or a text file that it is about",
+    private: "Only you see it; it is kept apart from what others ask here",
     forget: "Forget this conversation",
     forgetLast: "Only the newest turns, as many as you say",
     forgetAbout: "Only what bears on this text: you pick from what I find",

@@ -27,6 +27,7 @@ const plain: readonly (keyof Texts["failures"])[] = [
   "too-many-characters",
   "queue-full",
   "share-full",
+  "out-of-time",
   "shutdown",
   "handed-over",
 ];

@@ -28,6 +28,8 @@ interface Scene {
 /** Sets the scene, with which the session is as it is to be compared, and returns what is to be done then. */
 type Act = (scene: Scene) => Promise<() => FakeInteraction>;
 
+const OTHER_ANSWER = "Answer to two.";
+
 const answered = ({ story, at }: Scene) => story.answered(`${at.name}?`, "Answer to one.", { at });
 
 const slash =
@@ -40,6 +42,12 @@ const slash =
     await prepare(scene);
     return () => scene.story.discord.slash(scene.at, scene.who, name, options, scene.extra);
   };
+
+/** What a command that asks is used after. */
+const asking = async (scene: Scene) => {
+  await answered(scene);
+  scene.story.openai.answer(OTHER_ANSWER);
+};
 
 const messageCommand =
   (name: string): Act =>
@@ -111,6 +119,7 @@ const eachTheirOwn = { asker: "done", stranger: "own", moderator: "own" } as con
 
 /** Every command and every action of buttons and menus: how it is done, and what it does for whom in which scope. */
 const table: Record<string, readonly [Act, Record<Scope, Record<Person, Effect>>]> = {
+  ask: [slash("ask", asking, { question: "two?" }), { channel: everybody, user: eachTheirOwn }],
   forget: [slash("forget"), { channel: everybody, user: eachTheirOwn }],
   history: [slash("history"), { channel: everybody, user: eachTheirOwn }],
   "persona set": [
@@ -157,12 +166,20 @@ function isAboutVoice({ content }: FakeMessage): boolean {
   return content.startsWith(en.persona.isSet) || content === en.persona.isReset;
 }
 
+/** Whether a session lacks the answer that was given last. */
+function isWithoutLatest(sessionId: string, story: Story): boolean {
+  return !story.memory(sessionId).some(([, answer]) => answer === OTHER_ANSWER);
+}
+
 async function effectOf(act: Act, scene: Scene): Promise<Effect> {
   const { story, sessionId } = scene;
   const perform = await act(scene);
   const before = JSON.stringify(stateOf(scene));
   const told = await perform().reply();
   const isRefused = told.ephemeral && [en.notYours, en.notYoursToSet].includes(told.content);
+  const isAnswer = told.content === OTHER_ANSWER;
+  if (isAnswer) await expect.poll(() => story.hippo.conversations.busy).toEqual([]);
+  if (isAnswer && isWithoutLatest(sessionId, story)) return "own";
   const ofOwn = [en.history.empty, en.nothingToStop, en.forgot(0), en.persona.own];
   const isOwn =
     ofOwn.includes(told.content) || (isAboutVoice(told) && JSON.stringify(stateOf(scene)) === before);

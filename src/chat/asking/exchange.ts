@@ -1,3 +1,4 @@
+import { hasOwnMessage, isShownBy } from "../memory/carried.ts";
 import { questionOf, type Asker, type Question, type QuestionPart } from "../memory/question.ts";
 import { carryAnswer, type Turn } from "../memory/turn.ts";
 import type { AnswerInFlight } from "./answer-in-flight.ts";
@@ -88,7 +89,7 @@ export class Exchange {
   }
 
   carries(messageId: string): boolean {
-    return this.parts.some((part) => part.messageId === messageId);
+    return isShownBy(messageId, this.parts, this.reply.messageIds[0]);
   }
 
   /** Whether the prompt of the model call in flight holds any of these turns. */
@@ -112,9 +113,9 @@ export class Exchange {
     return this;
   }
 
-  /** Whether it is answered in a reply of its own: not a regeneration, a correction or a retry. */
+  /** Whether it is a message's, answered in a reply of its own: not a regeneration, a correction or a retry. */
   get isPlain(): boolean {
-    return this.reply.messageIds.length === 0 && !this.replaces;
+    return this.reply.messageIds.length === 0 && !this.replaces && this.parts.every(hasOwnMessage);
   }
 
   /** Starts a model call: its controller aborts when the exchange ends or restarts. */

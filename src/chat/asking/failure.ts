@@ -92,6 +92,8 @@ export type Failure =
   | "rejected"
   /** There was an answer, but Hippo may not write where it was to be shown. */
   | "forbidden"
+  /** Nothing can be shown any more where it was asked. */
+  | "out-of-time"
   | "shutdown"
   /** The process ends, and the next one answers the question. */
   | "handed-over"

@@ -1,4 +1,5 @@
 import type { Logger } from "../../log.ts";
+import { hasOwnMessage } from "../memory/carried.ts";
 import { imageBytes } from "../memory/image.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Failure } from "./failure.ts";
@@ -90,7 +91,7 @@ export class Queue {
   /** A message was deleted: its question goes on without it, or is cancelled if nothing is left of it. */
   retract(messageId: string): void {
     const pending = this.pending.find((exchange) => exchange.carries(messageId));
-    const rest = pending?.parts.filter((part) => part.messageId !== messageId) ?? [];
+    const rest = pending?.parts.filter((part) => part.messageId !== messageId && hasOwnMessage(part)) ?? [];
     if (pending && rest.length > 0 && !pending.replaces) pending.restart(rest);
     else if (pending) this.end(pending, { kind: "cancelled" });
     for (const exchange of this.#unsettled) if (exchange.carries(messageId)) exchange.reply.withdraw();

@@ -5,6 +5,8 @@ import type { Failure } from "./failure.ts";
 export interface Reply {
   /** The platform messages that carry the answer so far, in order. */
   readonly messageIds: readonly string[];
+  /** Whether the process after this one cannot show anything in it. */
+  readonly endsWithProcess?: boolean;
   /**
    * A model call for the exchange with this id begins; whatever was written before it is void.
    * @param text what the answer begins with, and is shown already

@@ -1,3 +1,4 @@
+import { isShownBy } from "./carried.ts";
 import type { Images } from "./image.ts";
 import type { Asker, QuestionPart } from "./question.ts";
 
@@ -92,9 +93,9 @@ export function carryAnswer(turn: Turn, [first, ...further]: readonly string[]):
   turn.furtherAnswerIds = further.length > 0 ? further : undefined;
 }
 
-/** Whether a platform message is part of a turn's question. */
+/** Whether a platform message shows a turn's question, or a part of it. */
 export function carriesQuestion(turn: Turn, messageId: string): boolean {
-  return partsOf(turn).some((part) => part.messageId === messageId);
+  return isShownBy(messageId, partsOf(turn), turn.answerId);
 }
 
 /** What a text takes in memory, in bytes: V8 keeps a string with any character beyond Latin-1 at two bytes a unit. */

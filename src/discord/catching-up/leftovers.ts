@@ -1,5 +1,6 @@
 import type { Message, SendableChannels } from "discord.js";
 import type { Conversation } from "../../chat/conversation.ts";
+import { hasOwnMessage, shownWithAnswer } from "../../chat/memory/carried.ts";
 import { withPart, type QuestionPart } from "../../chat/memory/question.ts";
 import type { StoredQuestion } from "../../chat/store/session-store.ts";
 import { isGone } from "../errors.ts";
@@ -35,8 +36,8 @@ export class Leftovers {
   ): Promise<void> {
     const { questions, replies, languages, catchUpMs } = this.#settings;
     const shown = shownFor(question, read);
-    const asked = await fetchAsked(question, channel, read);
-    const texts = asked && languages.textsFor(asked);
+    const asked = await fetchAsked(question, shown, channel, read);
+    const texts = asked && languages.textsFor({ author: question.asker, guild: asked.guild });
     const over = replies.over(channel, conversation, texts);
     const parts = partsNow(question, read, (message) => questions.partOf(message, channel.client.user.id));
     // It was forgotten while its message was read.
@@ -58,18 +59,23 @@ export class Leftovers {
 /** What stands in the channel for a question; a message may have been posted just before the process ended. */
 function shownFor({ messageIds, parts }: StoredQuestion, { messages }: Read): readonly string[] {
   if (messageIds.length > 0) return messageIds;
-  const isReply = ({ author, client, reference }: Message) =>
-    author.id === client.user.id && parts.some(({ messageId }) => messageId === reference?.messageId);
-  return [...messages.values()].filter(isReply).map(({ id }) => id);
+  const isAnswer = ({ author, client, reference, interactionMetadata }: Message) => {
+    const askedIn = interactionMetadata ? shownWithAnswer(interactionMetadata.id) : reference?.messageId;
+    return author.id === client.user.id && parts.some(({ messageId }) => messageId === askedIn);
+  };
+  return [...messages.values()].filter(isAnswer).map(({ id }) => id);
 }
 
-/** The question's last message; undefined if it is gone. */
+/** The message that shows the question, or its last part; undefined if it is gone. */
 async function fetchAsked(
   { parts }: StoredQuestion,
+  shown: readonly string[],
   channel: SendableChannels,
   { messages }: Read,
 ): Promise<Message | undefined> {
-  const id = parts.at(-1)?.messageId ?? "";
+  const last = parts.at(-1);
+  const id = last && hasOwnMessage(last) ? last.messageId : shown[0];
+  if (id === undefined) return undefined;
   try {
     return messages.get(id) ?? (await channel.messages.fetch(id));
   } catch (error) {
@@ -84,7 +90,9 @@ function partsNow(
   { from, messages }: Read,
   partOf: (message: Message) => QuestionPart | undefined,
 ): readonly QuestionPart[] {
-  const there = parts.filter(({ messageId }) => BigInt(messageId) < from || messages.has(messageId));
+  const isThere = (part: QuestionPart) =>
+    !hasOwnMessage(part) || BigInt(part.messageId) < from || messages.has(part.messageId);
+  const there = parts.filter(isThere);
   return there.reduce<readonly QuestionPart[]>((now, { messageId }) => {
     const message = messages.get(messageId);
     const part = message && partOf(message);

@@ -1,4 +1,5 @@
 import type { Conversation } from "../../chat/conversation.ts";
+import { hasOwnMessage } from "../../chat/memory/carried.ts";
 import { answerIdsOf, partsOf } from "../../chat/memory/turn.ts";
 import type { Message, SendableChannels } from "discord.js";
 
@@ -51,7 +52,7 @@ export function deletedIn(conversation: Conversation, { from, messages }: Read):
   return [...turns, ...failed].flatMap(({ parts, answerIds: [answerId = ""] }) => {
     const answer = messages.get(answerId);
     if (!answer || answer.interactionMetadata) return [];
-    const ids = parts.map(({ messageId }) => messageId);
+    const ids = parts.filter(hasOwnMessage).map(({ messageId }) => messageId);
     return ids.filter((id) => BigInt(id) >= from && !messages.has(id));
   });
 }

@@ -5,15 +5,32 @@ import {
   InteractionContextType,
   Locale,
   SlashCommandBuilder,
+  type SlashCommandBooleanOption,
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from "discord.js";
 import { textsOf, type Texts } from "../../i18n/index.ts";
+import { PRIVATE } from "../said.ts";
 
-/** A slash command for servers and DMs, described in every language that Hippo speaks. */
+/** Wherever people are, also where the bot is no member: there they bring it along themselves. */
+const EVERYWHERE = {
+  contexts: [
+    InteractionContextType.Guild,
+    InteractionContextType.BotDM,
+    InteractionContextType.PrivateChannel,
+  ],
+  types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+} as const;
+
+/** A slash command that can be used anywhere, described in every language that Hippo speaks. */
 export function slashCommand(name: string, describe: (texts: Texts) => string): SlashCommandBuilder {
   return described(new SlashCommandBuilder().setName(name), describe)
-    .setContexts(InteractionContextType.Guild, InteractionContextType.BotDM)
-    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall);
+    .setContexts(...EVERYWHERE.contexts)
+    .setIntegrationTypes(...EVERYWHERE.types);
+}
+
+/** The option by which a command is between its user and the bot, whoever else is there. */
+export function privateOption(option: SlashCommandBooleanOption): SlashCommandBooleanOption {
+  return described(option.setName(PRIVATE), (texts) => texts.commands.private);
 }
 
 /** A command in a message's "Apps" menu, named in every language that Hippo speaks. */

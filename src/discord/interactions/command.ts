@@ -10,6 +10,7 @@ import type { Conversation } from "../../chat/conversation.ts";
 import type { Texts } from "../../i18n/index.ts";
 import type { Action } from "../components.ts";
 import type { Gate } from "../limits/gate.ts";
+import type { Asked } from "../messages/question-reader.ts";
 import type { FoundTurn } from "../session-finder.ts";
 
 /** One command, one file in `commands/`. */
@@ -50,6 +51,8 @@ export type ComponentHandler = (
 export interface SlashContext extends InteractionContext {
   /** The session in which the command was used. */
   readonly conversation: Conversation;
+  /** Asks something in it; the answer appears in the reply to the command. Resolves when it stands there. */
+  readonly ask: (asked: Asked) => Promise<unknown>;
 }
 
 /** What a message command is given. */
@@ -66,6 +69,8 @@ export interface ComponentContext extends InteractionContext {
   readonly id: number;
   /** The fingerprint of what was shown with it, if it has one. */
   readonly shown: number | undefined;
+  /** Tells Discord, once, that its message will change. */
+  readonly acknowledge: () => Promise<unknown>;
 }
 
 /** What a command or component is given beside its interaction. */
@@ -74,6 +79,6 @@ export interface InteractionContext {
   readonly texts: Texts;
   /** Knows the limits, and what was used of them. */
   readonly gate: Gate;
-  /** Makes replies that take over messages in the channel where it was used. */
+  /** Makes replies that take over messages where it was used. */
   readonly replyOver: ReplyOver;
 }

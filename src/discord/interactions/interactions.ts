@@ -6,6 +6,7 @@ import {
   type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
 } from "discord.js";
+import type { ReplyOver } from "../../chat/asking/reply.ts";
 import type { Conversation } from "../../chat/conversation.ts";
 import type { Conversations } from "../../chat/conversations.ts";
 import { StoreAwayError } from "../../chat/store/session-store.ts";
@@ -15,9 +16,12 @@ import { targetOf, type Action } from "../components.ts";
 import { isGone } from "../errors.ts";
 import { excessText, type Gate } from "../limits/gate.ts";
 import type { Languages } from "../languages.ts";
+import type { Asked, QuestionReader } from "../messages/question-reader.ts";
 import type { Replies } from "../replies/replies.ts";
+import { isMemberAt } from "../said.ts";
 import { Seen } from "../seen.ts";
 import type { SessionFinder } from "../session-finder.ts";
+import { askWith } from "./asking.ts";
 import type {
   Command,
   ComponentHandlers,
@@ -99,7 +103,10 @@ export class Interactions {
     const loading = sessions.load(interaction);
     if (loading) await loading;
     const conversation = sessions.of(interaction);
-    const context = { ...this.#common(interaction, conversation), conversation };
+    const common = this.#common(interaction, conversation);
+    const ask = (asked: Asked) =>
+      askWith(interaction, asked, { ...this.#settings, conversation, texts: common.texts });
+    const context = { ...common, conversation, ask };
     const command = this.#settings.commands.find(isNamed);
     await (command?.execute(interaction, context) ?? apologize(interaction, context.texts.tooLate));
   }
@@ -128,14 +135,30 @@ export class Interactions {
     if (loading) await loading;
     const conversation = sessions.ofComponent(target);
     if (!mayAct(interaction, conversation)) return apologize(interaction, this.#texts(interaction).notYours);
-    const context = { ...this.#common(interaction, conversation), conversation, id, shown };
-    await componentHandlers[action](interaction, context);
+    let acknowledged: Promise<unknown> | undefined;
+    const acknowledge = (): Promise<unknown> => (acknowledged ??= interaction.deferUpdate());
+    const replyOver = this.#isByToken(interaction)
+      ? this.#settings.replies.overClicked(interaction, acknowledge, conversation, this.#texts(interaction))
+      : undefined;
+    const common = this.#common(interaction, conversation, replyOver);
+    await componentHandlers[action](interaction, { ...common, conversation, id, shown, acknowledge });
   }
 
-  #common(interaction: Usable, conversation: Conversation): InteractionContext {
-    const { channel } = interaction;
-    if (!channel?.isSendable()) throw new Error("an interaction from a channel that the bot cannot write in");
-    const replyOver = this.#settings.replies.over(channel, conversation, this.#texts(interaction));
+  /** Whether a message can be changed by the token of its interaction only. */
+  #isByToken(interaction: MessageComponentInteraction): boolean {
+    return !isMemberAt(interaction) || interaction.message.flags.has(MessageFlags.Ephemeral);
+  }
+
+  #common(
+    interaction: Usable,
+    conversation: Conversation,
+    replyOver: ReplyOver = (messageIds) => {
+      const { channel } = interaction;
+      if (!channel?.isSendable())
+        throw new Error("nothing can be changed in a channel that cannot be written in");
+      return this.#settings.replies.over(channel, conversation, this.#texts(interaction))(messageIds);
+    },
+  ): InteractionContext {
     return { texts: this.#texts(interaction), gate: this.#settings.gate, replyOver };
   }
 
@@ -157,6 +180,7 @@ export interface InteractionsSettings {
   readonly conversations: Conversations;
   readonly sessions: SessionFinder;
   readonly replies: Replies;
+  readonly questions: QuestionReader;
   readonly gate: Gate;
   readonly languages: Languages;
   readonly commands: readonly Command[];

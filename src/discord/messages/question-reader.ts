@@ -1,10 +1,12 @@
-import type { Message } from "discord.js";
+import type { Attachment, Message } from "discord.js";
+import { shownWithAnswer } from "../../chat/memory/carried.ts";
 import type { QuestionPart, ReadMessage, Room } from "../../chat/memory/question.ts";
 import { isHidden } from "../places/mention.ts";
+import type { AskingInteraction } from "../outlets/outlets.ts";
 import type { SessionFinder } from "../session-finder.ts";
 import { Attachments, joined, type AttachmentsSettings } from "./attachments.ts";
 import { FETCH_MS } from "./fetching.ts";
-import { writtenIn } from "./question.ts";
+import { readable, writtenIn } from "./question.ts";
 import { extrasOf, fetchQuote, lines, repliedTo } from "./quotes.ts";
 
 /** Tells what a message asks: what was written in it at once, and what it brings along when its turn comes. */
@@ -42,6 +44,20 @@ export class QuestionReader {
     return { messageId, text, read };
   }
 
+  /** The question that an interaction asks; undefined if it asks nothing. */
+  partAsked({ id, channel }: AskingInteraction, { text: said, files }: Asked): QuestionPart | undefined {
+    const written = readable(said, channel);
+    const text = lines([written, this.#attachments.names(files)]);
+    if (text === "") return undefined;
+    const messageId = shownWithAnswer(id);
+    if (files.length === 0) return { messageId, text };
+    const read: QuestionPart["read"] = async (room, signal) => {
+      const within = AbortSignal.any([signal, AbortSignal.timeout(FETCH_MS)]);
+      return joined(nothing(written), await this.#attachments.read(files, room, within));
+    };
+    return { messageId, text, read };
+  }
+
   async #withQuote(
     own: ReadMessage,
     message: Message,
@@ -64,6 +80,12 @@ export class QuestionReader {
 
 function nothing(text: string): ReadMessage {
   return { text, images: [], textBytes: 0, notRead: [] };
+}
+
+/** What somebody asks with an interaction. */
+export interface Asked {
+  readonly text: string;
+  readonly files: readonly Attachment[];
 }
 
 /** What reading questions needs. */

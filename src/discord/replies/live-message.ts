@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { SnowflakeUtil, type Message, type SendableChannels } from "discord.js";
-import { isReplyForbidden, isTooOldToEdit, troubleOf, type Trouble } from "../errors.ts";
-import { looksSame, payloadOf, type MessageView } from "../message-view.ts";
+import { SnowflakeUtil } from "discord.js";
+import { isTooOldToEdit, troubleOf, type Trouble } from "../errors.ts";
+import { looksSame, type MessageView } from "../message-view.ts";
+import type { Outlet } from "../outlets/outlet.ts";
 import { retryDelayMs } from "../pacing/retry-delay.ts";
 import type { Sendable } from "../pacing/send-queue.ts";
 
@@ -22,7 +23,6 @@ export class LiveMessage implements Sendable {
   /** The same for each try of a post: one that took effect although it seemed to fail is not doubled. */
   #nonce = newNonce();
   #mayBePosted = false;
-  #isPlain = false;
 
   /** @param id the message that it takes over; without it a message is posted */
   constructor(settings: LiveMessageSettings, id?: string) {
@@ -76,7 +76,7 @@ export class LiveMessage implements Sendable {
     await this.#sending.catch(() => undefined);
     for (let failures = 0; this.#id !== undefined; failures++) {
       try {
-        await this.#settings.channel.messages.delete(this.#id);
+        await this.#settings.outlet.delete(this.#id);
         return;
       } catch (error) {
         if (troubleOf(error) !== "passing") return;
@@ -86,30 +86,17 @@ export class LiveMessage implements Sendable {
   }
 
   async #show(view: MessageView): Promise<void> {
+    const { outlet, isFirst } = this.#settings;
     if (this.#id === undefined) {
       const isRepeated = this.#mayBePosted;
-      this.#id = await this.#post(view);
+      this.#id = await outlet.post(view, this.#nonce, isFirst);
       // An earlier try may be what stands there, and that looked different.
       this.#shown = isRepeated ? undefined : view;
     } else {
-      await this.#settings.channel.messages.edit(this.#id, { ...payloadOf(view), attachments: [] });
+      await outlet.edit(this.#id, view);
       this.#shown = view;
     }
     this.#failures = 0;
-  }
-
-  async #post(view: MessageView): Promise<string> {
-    const { channel, replyTo } = this.#settings;
-    const payload = { ...payloadOf(view), nonce: this.#nonce, enforceNonce: true };
-    if (!replyTo || this.#isPlain) return (await channel.send(payload)).id;
-    try {
-      const reply = { messageReference: replyTo, failIfNotExists: false };
-      return (await channel.send({ ...payload, reply })).id;
-    } catch (error) {
-      if (!isReplyForbidden(error)) throw error;
-      this.#isPlain = true;
-      return (await channel.send(payload)).id;
-    }
   }
 
   #recover(error: unknown, view: MessageView): void {
@@ -147,9 +134,7 @@ export interface Refusal {
 
 /** What a message needs to know of the reply that it is part of. */
 export interface LiveMessageSettings {
-  readonly channel: SendableChannels;
-  /** The message to reply to; undefined for one that follows another. */
-  readonly replyTo: Message | undefined;
+  readonly outlet: Outlet;
   /** How it should look at this moment; undefined if it should not be there. */
   readonly wanted: () => MessageView | undefined;
   /** Whether it is the first of its answer: somebody waits for it to appear. */

@@ -1,5 +1,4 @@
-import type { SendableChannels } from "discord.js";
-import type { GlobalLimit } from "../pacing/global-limit.ts";
+import type { Outlet } from "../outlets/outlet.ts";
 import { Typing } from "./typing.ts";
 
 /** How long an answer that has begun may stand still before it is seen typing again, in milliseconds. */
@@ -10,14 +9,15 @@ const LOOK_EVERY_MS = 1_000;
 /** Shows that an answer is still awaited: by typing, and in the end in words. */
 export class Liveness {
   readonly #settings: LivenessSettings;
-  readonly #typing: Typing;
+  readonly #typing: Typing | undefined;
   #heardAt = 0;
   #looking: NodeJS.Timeout | undefined;
   #isStill = false;
 
   constructor(settings: LivenessSettings) {
     this.#settings = settings;
-    this.#typing = new Typing(settings.channel, settings.globalLimit);
+    const { outlet } = settings;
+    this.#typing = outlet.type && new Typing(outlet.type.bind(outlet), outlet.pacer.globalLimit);
   }
 
   /** Whether nothing came for so long that it is to be said. */
@@ -28,7 +28,7 @@ export class Liveness {
   /** An answer is awaited, or with text its rest. */
   begin(hasText: boolean): void {
     this.heard();
-    if (!hasText) this.#typing.start();
+    if (!hasText) this.#typing?.start();
     const every = Math.min(LOOK_EVERY_MS, this.#settings.quietMs / 4);
     this.#looking ??= setInterval(this.#look.bind(this), every);
   }
@@ -37,7 +37,7 @@ export class Liveness {
   heard(): void {
     this.#heardAt = performance.now();
     this.#isStill = false;
-    this.#typing.stop();
+    this.#typing?.stop();
   }
 
   stop(): void {
@@ -49,7 +49,7 @@ export class Liveness {
   #look(): void {
     const { quietMs, onStill } = this.#settings;
     const quiet = performance.now() - this.#heardAt;
-    if (quiet >= Math.min(TYPING_AGAIN_MS, quietMs / 2)) this.#typing.start();
+    if (quiet >= Math.min(TYPING_AGAIN_MS, quietMs / 2)) this.#typing?.start();
     if (quiet < quietMs || this.#isStill) return;
     this.#isStill = true;
     onStill();
@@ -58,8 +58,7 @@ export class Liveness {
 
 /** What showing that needs. */
 export interface LivenessSettings {
-  readonly channel: SendableChannels;
-  readonly globalLimit: GlobalLimit;
+  readonly outlet: Outlet;
   /** How long nothing may come before that is said, in milliseconds. */
   readonly quietMs: number;
   /** Called when it is to be said. */

@@ -1,11 +1,12 @@
-import type { Client, Message, SendableChannels } from "discord.js";
+import type { Client, Message, MessageComponentInteraction, SendableChannels } from "discord.js";
 import type { Failure } from "../../chat/asking/failure.ts";
 import type { ReplyOver } from "../../chat/asking/reply.ts";
 import type { Conversation } from "../../chat/conversation.ts";
 import type { Texts } from "../../i18n/index.ts";
 import type { Logger } from "../../log.ts";
 import { shareOf, type Shards } from "../gateway/sharding.ts";
-import { Pacing } from "../pacing/pacing.ts";
+import { Outlets, type AskingInteraction } from "../outlets/outlets.ts";
+import type { Outlet } from "../outlets/outlet.ts";
 import { Losses } from "./losses.ts";
 import type { Refusal } from "./live-message.ts";
 import { DiscordReply } from "./reply.ts";
@@ -22,13 +23,13 @@ const failures: Readonly<Record<Refusal["trouble"], Failure | undefined>> = {
 /** Makes the replies in which answers are shown. */
 export class Replies {
   readonly #settings: RepliesSettings;
-  readonly #pacing: Pacing;
+  readonly #outlets: Outlets;
   readonly #losses: Losses;
   readonly #writable = new WritableChannels();
 
   constructor(settings: RepliesSettings) {
     this.#settings = settings;
-    this.#pacing = new Pacing(settings.client.rest, shareOf(settings.shards));
+    this.#outlets = new Outlets(settings.client, shareOf(settings.shards), settings.interactionMs);
     this.#losses = new Losses(settings.log);
   }
 
@@ -46,34 +47,55 @@ export class Replies {
 
   /** A reply to a question. */
   to(message: Message, channel: SendableChannels, conversation: Conversation, texts: Texts): DiscordReply {
-    return this.#make(channel, conversation, { texts, replyTo: message, over: () => [] });
+    const outlet = this.#outlets.inChannel(channel, message);
+    return this.#make(outlet, conversation, { texts, over: () => [] });
+  }
+
+  /** A reply to a question that is asked with an interaction. */
+  answering(interaction: AskingInteraction, conversation: Conversation, texts: Texts): DiscordReply {
+    const outlet = this.#outlets.answering(interaction, this.#writable.has.bind(this.#writable));
+    return this.#make(outlet, conversation, { texts, over: () => [] });
   }
 
   /** Makes replies that take over messages in a channel. */
   over(channel: SendableChannels, conversation: Conversation, texts = this.#settings.texts): ReplyOver {
-    return (messageIds) => this.#make(channel, conversation, { texts, replyTo: undefined, over: messageIds });
+    return (over) => this.#make(this.#outlets.inChannel(channel), conversation, { texts, over });
+  }
+
+  /** Makes replies that take over the message whose component was used, and those before it as far as they are reached. */
+  overClicked(
+    interaction: MessageComponentInteraction,
+    acknowledge: () => Promise<unknown>,
+    conversation: Conversation,
+    texts: Texts,
+  ): ReplyOver {
+    return (over) =>
+      this.#make(this.#outlets.clicked(interaction, acknowledge), conversation, { texts, over });
   }
 
   #make(
-    channel: SendableChannels,
+    outlet: Outlet,
     conversation: Conversation,
-    where: Pick<ReplySettings, "replyTo" | "over" | "texts">,
+    what: Pick<ReplySettings, "over" | "texts">,
   ): DiscordReply {
-    const pacer = this.#pacing.of(channel.id);
-    const { globalLimit } = this.#pacing;
-    const common = { ...this.#settings, channel, pacer, globalLimit, sessionId: conversation.id };
+    const { channelId } = outlet;
+    const maxMessages = Math.min(this.#settings.maxMessages, outlet.messagesMax);
+    const common = { ...this.#settings, outlet, maxMessages, sessionId: conversation.id };
     const reply: DiscordReply = new DiscordReply({
       ...common,
-      ...where,
+      ...what,
       onListed: () => {
         conversation.keeping.changed();
       },
+      onClosing: () => {
+        conversation.messages.placeCloses(reply);
+      },
       onFailed: (error) => {
-        this.#losses.noteDelay(channel.id, error);
+        this.#losses.noteDelay(channelId, error);
       },
       onRefused: (trouble, error) => {
-        if (trouble !== "gone") this.#losses.note(channel.id, error);
-        if (trouble === "forbidden") this.#writable.refused(channel.id);
+        if (trouble !== "gone") this.#losses.note(channelId, error);
+        if (trouble === "forbidden" && outlet.needsPermission) this.#writable.refused(channelId);
         return conversation.messages.answerRefused(reply, failures[trouble]);
       },
     });
@@ -86,16 +108,9 @@ export interface RepliesSettings extends Omit<ReplySettings, OfOneReply> {
   readonly client: Client;
   /** Those that this process connects: of what the bot may send, their share is for it. */
   readonly shards: Shards;
+  /** For how long an interaction is replied to by its token, in milliseconds. */
+  readonly interactionMs: number;
   readonly log: Logger;
 }
 
-type OfOneReply =
-  | "sessionId"
-  | "channel"
-  | "pacer"
-  | "globalLimit"
-  | "replyTo"
-  | "over"
-  | "onListed"
-  | "onFailed"
-  | "onRefused";
+type OfOneReply = "sessionId" | "outlet" | "over" | "onListed" | "onClosing" | "onFailed" | "onRefused";

@@ -15,8 +15,10 @@ const FIRST_TEXT_MS = 100;
  */
 export class DiscordReply implements Reply {
   readonly messageIds: string[];
+  readonly endsWithProcess: boolean;
   readonly #settings: ReplySettings;
   readonly #liveness: Liveness;
+  readonly #closing: NodeJS.Timeout | undefined;
   readonly #messages: LiveMessage[] = [];
   #exchangeId = 0;
   #text = new Splitter();
@@ -41,11 +43,14 @@ export class DiscordReply implements Reply {
     this.#settings = settings;
     this.#liveness = new Liveness({ ...settings, onStill: this.#request.bind(this) });
     this.messageIds = [...settings.over()];
+    const { closesInMs } = settings.outlet;
+    this.endsWithProcess = closesInMs !== undefined;
+    if (closesInMs !== undefined) this.#closing = setTimeout(settings.onClosing, closesInMs).unref();
   }
 
   begin(exchangeId: number, text: string, notRead: readonly string[]): void {
     this.#notRead = notRead;
-    this.#settings.pacer.streams += this.#exchangeId === 0 ? 1 : 0;
+    this.#settings.outlet.pacer.streams += this.#exchangeId === 0 ? 1 : 0;
     this.#exchangeId = exchangeId;
     if (this.#messages.length === 0) this.#takeOver();
     this.#text = new Splitter({ most: this.#settings.maxMessages });
@@ -67,11 +72,12 @@ export class DiscordReply implements Reply {
 
   async settle(outcome: Outcome): Promise<void> {
     clearTimeout(this.#firstText);
+    clearTimeout(this.#closing);
     if (this.#messages.length === 0) this.#takeOver();
     this.#liveness.stop();
     await this.#show(outcome);
     await this.#untilInSync();
-    if (this.#exchangeId !== 0) this.#settings.pacer.streams -= 1;
+    if (this.#exchangeId !== 0) this.#settings.outlet.pacer.streams -= 1;
   }
 
   /** What became of it is shown from here on, whatever was shown before. */
@@ -115,12 +121,10 @@ export class DiscordReply implements Reply {
 
   #add(id?: string): void {
     const index = this.#messages.length;
-    const { channel, replyTo } = this.#settings;
     this.#messages.push(
       new LiveMessage(
         {
-          channel,
-          replyTo: index === 0 ? replyTo : undefined,
+          outlet: this.#settings.outlet,
           wanted: () => this.#views[index],
           isFirst: index === 0,
           isFinal: () => this.#final !== undefined,
@@ -128,9 +132,7 @@ export class DiscordReply implements Reply {
             this.#sent(message, index);
           },
           onFailed: this.#settings.onFailed,
-          onRefused: (refusal) => {
-            this.#refused(refusal);
-          },
+          onRefused: this.#refused.bind(this),
         },
         id,
       ),
@@ -142,7 +144,7 @@ export class DiscordReply implements Reply {
     while (this.#messages.length <= index) this.#add();
     const message = this.#messages[index];
     if (!message || message.isBusy) return;
-    const { posts, edits } = this.#settings.pacer;
+    const { posts, edits } = this.#settings.outlet.pacer;
     if (message.id !== undefined) edits.request(message);
     else if (!this.#messages.slice(0, index).some(({ id, isStale }) => id === undefined && isStale))
       posts.request(message);

@@ -1,4 +1,3 @@
-import type { SendableChannels } from "discord.js";
 import type { GlobalLimit } from "../pacing/global-limit.ts";
 
 /** How long an answer may show nothing before the indicator appears: most begin sooner. */
@@ -12,12 +11,13 @@ const REFRESH_MS = 8_000;
  * one that fails, or has no room beside what matters, is missed by nobody.
  */
 export class Typing {
-  readonly #channel: SendableChannels;
+  readonly #show: () => Promise<unknown>;
   readonly #globalLimit: GlobalLimit;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(channel: SendableChannels, globalLimit: GlobalLimit) {
-    this.#channel = channel;
+  /** @param show shows it once */
+  constructor(show: () => Promise<unknown>, globalLimit: GlobalLimit) {
+    this.#show = show;
     this.#globalLimit = globalLimit;
   }
 
@@ -35,7 +35,7 @@ export class Typing {
     return setTimeout(() => {
       this.#timer = this.#showIn(REFRESH_MS);
       const done = this.#globalLimit.courtesy();
-      if (done) this.#channel.sendTyping().then(done, done);
+      if (done) this.#show().then(done, done);
     }, ms);
   }
 }
