@@ -3,7 +3,7 @@ import { contentReasons } from "../discord/places/place-settings.ts";
 import { textsOf } from "../i18n/index.ts";
 import { checkClock, checkCommands, checkGateway, checkIntents, checkToken } from "./discord.ts";
 import { askDiscordAs, type AskDiscord } from "./discord-api.ts";
-import { bad, note, ok, reasonOf, type Finding, type Line } from "./finding.ts";
+import { bad, found, note, ok, type Finding, type Line } from "./finding.ts";
 import { checkGuilds, findInvite } from "./guilds.ts";
 import { checkModel, checkModelListing } from "./model.ts";
 import { checkNode } from "./node.ts";
@@ -71,15 +71,6 @@ function discordChecks(
     ["gateway", () => checkGateway(ask)],
     ["commands", async () => checkCommands(ask, await parts.commandNames())],
   ];
-}
-
-/** What a check of something beyond this process finds, also where it cannot be reached. */
-async function found(check: () => Promise<Finding>): Promise<Finding> {
-  try {
-    return await check();
-  } catch (error) {
-    return bad(`cannot be reached: ${reasonOf(error)}: check the network`);
-  }
 }
 
 function without(secrets: readonly string[], text: string): string {

@@ -26,3 +26,12 @@ export function reasonOf(error: unknown): string {
   const inner = cause instanceof Error ? cause.message || (cause as { code?: string }).code : undefined;
   return (inner ?? error.message).split("\n", 1)[0] ?? "";
 }
+
+/** What a check of something beyond this process finds, also where it cannot be reached. */
+export async function found(check: () => Promise<Finding>): Promise<Finding> {
+  try {
+    return await check();
+  } catch (error) {
+    return bad(`cannot be reached: ${reasonOf(error)}: check the network`);
+  }
+}
