@@ -9,7 +9,6 @@ import { Forgetting } from "./forgetting.ts";
 import { Handover } from "./handover.ts";
 import { Holds } from "./holds.ts";
 import { Keeping } from "./keeping.ts";
-import { SessionCut } from "./memory/cuts.ts";
 import { Memory } from "./memory/memory.ts";
 import type { Question } from "./memory/question.ts";
 import { answerIdsOf, canGoOn, partsOf } from "./memory/turn.ts";
@@ -32,7 +31,6 @@ export class Conversation {
   readonly handover: Handover;
   readonly voice: Voice;
   readonly holds: Holds;
-  readonly cut: SessionCut;
   readonly #settings: ConversationSettings;
   readonly #owner: SessionOwner;
   readonly #unanswered = new Unanswered();
@@ -60,19 +58,18 @@ export class Conversation {
       nextId: settings.nextId,
       log: settings.log,
     });
-    this.cut = new SessionCut(settings.cuts, id, () => this.keeping.seen);
-    const held = { memory: this.memory, queue: this.#queue, unanswered: this.#unanswered, cut: this.cut };
+    const held = { memory: this.memory, queue: this.#queue, unanswered: this.#unanswered };
     this.keeping = new Keeping(
       { ...held, changed: owner.changed },
       { ...settings, id, group: owner.group, onSaved: owner.changed },
     );
     const { keeping } = this;
+    const [ask, changed] = [this.ask.bind(this), this.#changed.bind(this)];
     this.voice = new Voice(settings.voices, keeping);
-    const parts = { ...held, forgot: keeping.forgot.bind(keeping), changed: this.#changed.bind(this) };
+    const parts = { ...held, cut: keeping.cut, forgot: keeping.forgot.bind(keeping), changed };
     this.forgetting = new Forgetting(parts);
-    this.handover = new Handover({ ...parts, keeping, ask: this.ask.bind(this) });
-    const asking = { ask: this.ask.bind(this), askAgain: this.#askAgain.bind(this) };
-    this.messages = new MessageChanges(parts, asking);
+    this.handover = new Handover({ ...parts, keeping, ask });
+    this.messages = new MessageChanges(parts, { ask, askAgain: this.#askAgain.bind(this) });
   }
 
   /** How many questions were asked in it that do not show yet how they ended. */

@@ -1,5 +1,6 @@
 import type { Exchange } from "./asking/exchange.ts";
-import { exchangeOf, storedOf } from "./asking/stored-question.ts";
+import { exchangeOf, storedOf, storedQuestions } from "./asking/stored-question.ts";
+import { SessionCut } from "./memory/cuts.ts";
 import type { Turn } from "./memory/turn.ts";
 import { restartWithout, type KeepingSettings, type KeptParts } from "./parts.ts";
 import { systemsOf, withTexts } from "./store/kept-texts.ts";
@@ -14,14 +15,12 @@ import {
   type StoredSession,
 } from "./store/session-store.ts";
 
-/** How many questions without a turn are kept; the oldest go first. */
-const QUESTIONS_MAX = 100;
-
 /**
  * How a conversation is kept beyond the process, if there is a store: what is to be kept of it, and what happens when
  * the store has more of it, or less, since another process was there.
  */
 export class Keeping {
+  readonly cut: SessionCut;
   readonly #parts: KeptParts;
   readonly #journal: Journal | undefined;
   readonly #leavesToNext: boolean;
@@ -32,8 +31,9 @@ export class Keeping {
   #forgottenFrom = Infinity;
   #left: readonly StoredQuestion[] = [];
 
-  constructor(parts: KeptParts, { id, group, store, leavesToNext, onSaved }: KeepingSettings) {
+  constructor(parts: KeptParts, { id, group, store, leavesToNext, cuts, onSaved }: KeepingSettings) {
     this.#parts = parts;
+    this.cut = new SessionCut(cuts, id, () => this.#seen);
     this.#leavesToNext = leavesToNext;
     this.#journal =
       store &&
@@ -144,18 +144,14 @@ export class Keeping {
 
   get #state(): SessionState {
     const { unanswered, queue, memory } = this.#parts;
-    const questions = [
-      ...this.#left,
-      ...unanswered.all.map((exchange) => storedOf(exchange, true)),
-      ...queue.pending.map((exchange) => storedOf(exchange, false)),
-    ];
+    const open = { left: this.#left, ended: unanswered.all, pending: queue.pending };
     return {
       settings: this.#settings,
       systems: systemsOf(memory.turns),
-      questions: questions.sort((a, b) => a.id - b.id).slice(-QUESTIONS_MAX),
+      questions: storedQuestions(open),
       seen: this.#seen,
       forgotten: this.#forgotten,
-      cut: this.#parts.cut.latest,
+      cut: this.cut.latest,
     };
   }
 
@@ -173,7 +169,7 @@ export class Keeping {
     if (this.#forgotten === (told?.forgotten ?? emptyState.forgotten)) this.#forgotten = state.forgotten;
     this.#settings = mergedSettings(told?.settings, this.#settings, state.settings);
     if (state.seen) this.see(state.seen);
-    this.#parts.cut.take(state.cut);
+    this.cut.take(state.cut);
     this.#journal?.loaded(stored);
     this.#parts.changed();
   }

@@ -1,7 +1,7 @@
 import type { Queue } from "./asking/queue.ts";
 import type { Unanswered } from "./asking/unanswered.ts";
 import type { Memory } from "./memory/memory.ts";
-import type { SessionCut } from "./memory/cuts.ts";
+import type { Cuts, SessionCut } from "./memory/cuts.ts";
 import type { Turn } from "./memory/turn.ts";
 import type { WatchedStore } from "./store/watched-store.ts";
 
@@ -32,7 +32,7 @@ export function latestTurn(turnId: number, memory: Memory, queue: Queue): Turn |
 }
 
 /** What of a conversation is kept. */
-export type KeptParts = Pick<ConversationParts, "memory" | "queue" | "unanswered" | "cut"> & {
+export type KeptParts = Pick<ConversationParts, "memory" | "queue" | "unanswered"> & {
   /** To be called when what is in memory changed, but not for the store. */
   readonly changed: () => void;
 };
@@ -48,4 +48,5 @@ export interface KeepingSettings {
   readonly leavesToNext: boolean;
   /** Called when the store knows all that happened. */
   readonly onSaved: () => void;
+  readonly cuts: Cuts;
 }

@@ -2,9 +2,29 @@ import type { StoredQuestion } from "../store/session-store.ts";
 import { Exchange } from "./exchange.ts";
 import type { Reply } from "./reply.ts";
 
+/** How many questions without a turn are kept; the oldest go first. */
+const QUESTIONS_MAX = 100;
+
 /** A question as it is kept; the messages that carry its answer are listed as they come. */
 export function storedOf({ id, asker, parts, reply, replaces }: Exchange, hasEnded: boolean): StoredQuestion {
   return { id, asker, parts, messageIds: reply.messageIds, hasEnded, replaces: replaces?.id };
+}
+
+/** The questions of a session without a turn as they are kept, oldest first; of very many the newest. */
+export function storedQuestions({ left, ended, pending }: Open): readonly StoredQuestion[] {
+  const questions = [
+    ...left,
+    ...ended.map((exchange) => storedOf(exchange, true)),
+    ...pending.map((exchange) => storedOf(exchange, false)),
+  ];
+  return questions.sort((a, b) => a.id - b.id).slice(-QUESTIONS_MAX);
+}
+
+/** Those that an earlier process left, those that ended without a turn, and those that have not ended. */
+interface Open {
+  readonly left: readonly StoredQuestion[];
+  readonly ended: readonly Exchange[];
+  readonly pending: readonly Exchange[];
 }
 
 /** A question that an earlier process could not answer, to be retried. */

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { within } from "../../within.ts";
 import { answerIdsOf, type Turn } from "../memory/turn.ts";
 import { withKey } from "./kept-texts.ts";
 import { StoreAwayError, type Change, type SessionState, type StoredSession } from "./session-store.ts";
@@ -93,10 +94,7 @@ export class Journal {
     const { store } = this.#settings;
     if (this.isSaved) return !this.#isFenced;
     if (store.isAway) return false;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<false>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS, false)));
-    const isSaved = await Promise.race([this.#writing, late]);
-    clearTimeout(timer);
+    const isSaved = await within(PATIENCE_MS, this.#writing);
     return isSaved === true && !this.#isFenced;
   }
 

@@ -37,7 +37,7 @@ export class Intake {
     const loading = sessions.load(message);
     if (loading && !(await this.#isLoaded(loading, message))) return;
     const conversation = sessions.of(message);
-    if (conversation.cut.isAfter(arrivedAt)) return say(message, texts.forgottenWhileAsked);
+    if (conversation.keeping.cut.isAfter(arrivedAt)) return say(message, texts.forgottenWhileAsked);
     const { id: messageId, channelId, guildId } = message;
     conversation.keeping.see({ messageId, channelId, guildId });
     const question = { asker: askerOf(message), parts: [part] };
