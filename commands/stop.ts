@@ -1,11 +1,13 @@
 import { MessageFlags, type BaseInteraction } from "discord.js";
 import type { Conversation } from "../src/chat/conversation.ts";
-import { slashCommand } from "../src/discord/interactions/command-data.ts";
+import { privateOption, slashCommand } from "../src/discord/interactions/command-data.ts";
 import type { SlashCommand } from "../src/discord/interactions/command.ts";
 import { mayAct } from "../src/discord/interactions/permission.ts";
 
 export default {
-  data: slashCommand("stop", (texts) => texts.commands.stop).toJSON(),
+  data: slashCommand("stop", (texts) => texts.commands.stop)
+    .addBooleanOption(privateOption)
+    .toJSON(),
   execute: (interaction, { conversation, texts }) => {
     const isAnswering = conversation.answering !== undefined;
     const isAllowed = mayStop(interaction, conversation);

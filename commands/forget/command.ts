@@ -1,11 +1,12 @@
 import { MessageFlags } from "discord.js";
 import type { Forgotten } from "../../src/chat/memory/memory.ts";
 import { undoRow } from "../../src/discord/components.ts";
-import { described, slashCommand } from "../../src/discord/interactions/command-data.ts";
+import { described, privateOption, slashCommand } from "../../src/discord/interactions/command-data.ts";
 import type { ComponentContext, SlashCommand, SlashContext } from "../../src/discord/interactions/command.ts";
 import { mayAct } from "../../src/discord/interactions/permission.ts";
 import { sayDone } from "../../src/discord/interactions/say-done.ts";
 import type { MessageView } from "../../src/discord/message-view.ts";
+import { isOwn } from "../../src/discord/said.ts";
 import { aboutView, offeredIn, pickRows } from "./about.ts";
 
 export default {
@@ -14,6 +15,7 @@ export default {
       described(option.setName("last"), (texts) => texts.commands.forgetLast).setMinValue(1),
     )
     .addStringOption((option) => described(option.setName("about"), (texts) => texts.commands.forgetAbout))
+    .addBooleanOption(privateOption)
     .toJSON(),
   execute: async (interaction, context) => {
     const { conversation, texts } = context;
@@ -28,7 +30,8 @@ export default {
     conversation.keeping.see({ messageId, channelId, guildId });
     const forgotten = conversation.forgetting.forget(interaction.user.id, last);
     const done = await forgottenView(forgotten, context);
-    return sayDone(interaction, done, () => interaction.reply({ ...done }));
+    const flags = isOwn(interaction) ? [MessageFlags.Ephemeral as const] : [];
+    return sayDone(interaction, done, () => interaction.reply({ ...done, flags }));
   },
   components: {
     "forget-pick": (interaction, { conversation, texts }) => {

@@ -3,7 +3,7 @@ import type { Forgotten } from "../../src/chat/memory/memory.ts";
 import type { Turn } from "../../src/chat/memory/turn.ts";
 import { exportForms, turnMarkdown } from "../../src/chat/reports/export.ts";
 import { undoRow } from "../../src/discord/components.ts";
-import { described, slashCommand } from "../../src/discord/interactions/command-data.ts";
+import { described, privateOption, slashCommand } from "../../src/discord/interactions/command-data.ts";
 import type {
   ComponentContext,
   ComponentHandler,
@@ -27,6 +27,7 @@ export default {
       ),
     )
     .addStringOption((option) => described(option.setName("find"), (texts) => texts.history.findOption))
+    .addBooleanOption(privateOption)
     .toJSON(),
   execute: async (interaction, context) => {
     if (interaction.options.getString("export") !== null) return exportWhole(interaction, context);

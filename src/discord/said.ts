@@ -17,8 +17,15 @@ export function originOf(said: Said): Origin {
   const { guildId } = said;
   const channelId = said.channelId ?? "";
   if ("author" in said) return { channelId, guildId, userId: said.author.id };
-  const isOwn = !isMemberAt(said) || (guildId !== null && isPrivate(said));
-  return { channelId, guildId, userId: said.user.id, isOwn };
+  return { channelId, guildId, userId: said.user.id, isOwn: isOwn(said) };
+}
+
+/**
+ * Whether an interaction is between its user and the bot alone, whoever else is there: where they want that, and where
+ * the bot is no member, so that there is no memory of the place.
+ */
+export function isOwn(interaction: BaseInteraction): boolean {
+  return !isMemberAt(interaction) || (interaction.guildId !== null && isPrivate(interaction));
 }
 
 /** Whether the bot itself is where an interaction comes from: elsewhere it can do nothing but reply to it. */

@@ -235,7 +235,7 @@ export const en = {
     ask: "Ask me something, also where I am not a member",
     askQuestion: "What you want to know",
     askImage: "An image or a text file that it is about",
-    private: "Only you see it; it is kept apart from what others ask here",
+    private: "Only between you and me, apart from what others see and ask here",
     forget: "Forget this conversation",
     forgetLast: "Only the newest turns, as many as you say",
     forgetAbout: "Only what bears on this text: you pick from what I find",

@@ -42,13 +42,23 @@ function check(named: Named, isSlash: boolean): void {
   expect(Object.keys(localized ?? {})).toEqual(["ko"]);
 }
 
+/** The options of a command, and those of each of its subcommands. */
+function listsOf(
+  options: readonly APIApplicationCommandOption[],
+): readonly (readonly APIApplicationCommandOption[])[] {
+  const inner = options.flatMap((option) =>
+    "options" in option ? listsOf(option.options ?? []) : [],
+  );
+  return [options, ...inner];
+}
+
 describe.each(commands.map(({ data }) => [data.name, data] as const))("%s", (_, data) => {
-  const options: readonly APIApplicationCommandOption[] =
-    ("options" in data ? data.options : undefined) ?? [];
+  const lists = listsOf(("options" in data ? data.options : undefined) ?? []);
+  const options = lists.flat();
 
   test("keeps to Discord's limits in every language", () => {
     check(data, data.type !== ApplicationCommandType.Message);
-    expect(options.length).toBeLessThanOrEqual(LIST_MAX);
+    for (const list of lists) expect(list.length).toBeLessThanOrEqual(LIST_MAX);
     for (const option of options) check(option, true);
     const choices = options.flatMap((option): readonly { name: string; value: string | number }[] =>
       "choices" in option ? (option.choices ?? []) : [],
@@ -64,8 +74,10 @@ describe.each(commands.map(({ data }) => [data.name, data] as const))("%s", (_, 
   test("says where it can be used, with what is required first", () => {
     expect(data.contexts?.length).toBeGreaterThan(0);
     expect(data.integration_types?.length).toBeGreaterThan(0);
-    const required = options.map((option) => option.required === true);
-    expect(required).toEqual([...required].sort((one, other) => Number(other) - Number(one)));
+    for (const list of lists) {
+      const required = list.map((option) => option.required === true);
+      expect(required).toEqual([...required].sort((one, other) => Number(other) - Number(one)));
+    }
   });
 });
 

@@ -51,3 +51,21 @@ test("what was asked with /ask is remembered over a restart, and goes with its a
   story.discord.delete(reply);
   await expect.poll(() => story.memory()).toEqual([["two?", "Two."]]);
 });
+
+test("a private answer that a restart interrupted is given anew in its place, at its button", async () => {
+  const story = await begin();
+  const { reply } = await streaming(story, "one?", "It is", { options: { private: true } });
+  const waiting = ask(story, "two?", { options: { private: true } });
+  await expect.poll(() => story.hippo.conversations.busy[0]?.inspect().ids).toHaveLength(2);
+  await story.restart();
+  let settled = story.answers("Second.");
+  await story.discord.click(await waiting.reply(), story.dana, en.buttons.retry).reply();
+  await settled;
+  expect((await waiting.reply()).content).toBe("Second.");
+  await story.discord.slash(story.channel, story.dana, "forget", { last: 1, private: true }).reply();
+  settled = story.answers("Whole.");
+  await story.discord.click(reply, story.dana, en.buttons.retry).reply();
+  await settled;
+  expect(reply).toMatchObject({ content: "Whole.", components: [], ephemeral: true });
+  expect(story.memory(`channel:${story.channel.id}:user:${story.dana.id}`)).toEqual([["one?", "Whole."]]);
+});
