@@ -91,6 +91,7 @@ export default tseslint.config(
       ["reports"],
       ["voice"],
       ["answering"],
+      ["usage"],
       ["asking"],
       [["memory", "recall", "store"]],
       ["tokens", "models"],

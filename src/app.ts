@@ -2,10 +2,9 @@ import { createConversations } from "./chat/create.ts";
 import { createChain } from "./chat/answering/chain.ts";
 import type { Conversations } from "./chat/conversations.ts";
 import { createModel, type Model } from "./chat/models/model.ts";
-import type { Lease } from "./chat/store/lease.ts";
 import { openStore, type OpenStore } from "./chat/store/open-store.ts";
 import { Voices } from "./chat/voice/voices.ts";
-import { UsageCount } from "./chat/answering/usage-count.ts";
+import { UsageCount } from "./chat/usage/usage-count.ts";
 import type { WatchedStore } from "./chat/store/watched-store.ts";
 import type { Config } from "./config.ts";
 import type { Health } from "./health/health.ts";
@@ -99,7 +98,7 @@ type PlatformParts = (
   conversations: Conversations,
   health: Health | undefined,
   usage: UsageCount,
-  lease: Lease | undefined,
+  shared: OpenStore,
   log: Logger,
 ) => Promise<Platform>;
 
@@ -110,18 +109,20 @@ const createBot: PlatformParts = async (
   conversations,
   health,
   usage,
-  lease,
+  { lease, redis },
   log,
 ) => {
-  const [{ commands, componentHandlers }, { Bot }, { createClient }, { Gate }] = await Promise.all([
-    import("../commands/index.ts"),
-    import("./discord/bot.ts"),
-    import("./discord/gateway/client.ts"),
-    import("./discord/limits/gate.ts"),
-  ]);
+  const [{ commands, componentHandlers }, { Bot }, { createClient }, { Gate }, { MinuteLimit }] =
+    await Promise.all([
+      import("../commands/index.ts"),
+      import("./discord/bot.ts"),
+      import("./discord/gateway/client.ts"),
+      import("./discord/limits/gate.ts"),
+      import("./discord/limits/minute-limit.ts"),
+    ]);
   const client = createClient({ ...discord, lease });
   health?.watchDiscord(client);
-  const gate = new Gate(limits, usage);
+  const gate = new Gate(limits, usage, new MinuteLimit(limits.questionsPerMinute, redis));
   const interactionMs = INTERACTION_MS;
   const parts = { client, lease, conversations, commands, componentHandlers, gate, interactionMs };
   const quietMs = Math.max(QUIET_MIN_MS, Math.min(chat.firstChunkMs, chat.idleMs) / 2);
@@ -137,6 +138,13 @@ const createTerminal: PlatformParts = async ({ app }, model, conversations) => {
   ];
   return new Terminal({ conversations, texts, greeting, input: process.stdin, output: process.stdout });
 };
+
+/** Loads what counts on a server only if there is one. */
+async function createUsage({ redis }: OpenStore, log: Logger): Promise<UsageCount> {
+  if (!redis) return new UsageCount();
+  const { RedisUse } = await import("./chat/usage/redis-use.ts");
+  return new UsageCount(new RedisUse(redis, log));
+}
 
 /** @throws {StoreError} if the store that is configured cannot be used. */
 function openStoreOf({ store, discord, chat }: Config, log: Logger): Promise<OpenStore> {
@@ -155,13 +163,14 @@ function openStoreOf({ store, discord, chat }: Config, log: Logger): Promise<Ope
  * @throws {StoreError} if the store that is configured cannot be used.
  */
 export async function createApp(config: Config, log: Logger): Promise<App> {
-  const { store, lease } = await openStoreOf(config, log);
+  const shared = await openStoreOf(config, log);
+  const { store, lease } = shared;
   const model = await createModel({ ...config.model, offlinePhrases: textsOf(config.app.locale).offline });
   const health = await createHealth(config);
-  const usage = new UsageCount();
+  const usage = await createUsage(shared, log);
   const conversations = createCore(config, model, store, health, usage, log);
   const createPlatform = config.discord.token ? createBot : createTerminal;
-  const platform = await createPlatform(config, model, conversations, health, usage, lease, log);
+  const platform = await createPlatform(config, model, conversations, health, usage, shared, log);
   const graceMs = config.app.graceMs;
   const answersMs = config.discord.token ? Math.max(0, graceMs - FINAL_WORDS_MS) : 0;
   const stopping = new AbortController();

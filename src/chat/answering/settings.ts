@@ -5,7 +5,7 @@ import type { Usage } from "../memory/turn.ts";
 import type { Calibration } from "../tokens/calibration.ts";
 import type { ContextLimits } from "../tokens/context-limits.ts";
 import type { Profile } from "./profile.ts";
-import type { By } from "./usage-count.ts";
+import type { By } from "../usage/usage-count.ts";
 import type { Patience } from "./watchdog.ts";
 
 /** What answering needs to know. */

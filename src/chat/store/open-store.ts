@@ -18,12 +18,12 @@ export async function openStore(settings: StoreSettings): Promise<OpenStore> {
 
 async function openRedis(settings: StoreSettings & { readonly url: string }): Promise<OpenStore> {
   const [{ RedisStore }, { Lease }] = await Promise.all([import("./redis-store.ts"), import("./lease.ts")]);
-  const { leaseName: name, leaseMs: ttlMs, log } = settings;
+  const { leaseName: name, leaseMs: ttlMs, namespace, log } = settings;
   const store = await RedisStore.open(settings);
   const redis = store.connection;
   const lease = name === undefined ? undefined : new Lease({ ...settings, name, ttlMs, redis });
   store.lease = lease;
-  return { store: new WatchedStore(store, log), lease, redis };
+  return { store: new WatchedStore(store, log), lease, redis: { connection: redis, namespace } };
 }
 
 /** A store, and what several processes share that use it. */
@@ -32,7 +32,14 @@ export interface OpenStore {
   readonly store: WatchedStore | undefined;
   /** Without one, the process acts at once. */
   readonly lease: Lease | undefined;
-  readonly redis: RedisConnection | undefined;
+  readonly redis: SharedRedis | undefined;
+}
+
+/** A server where several processes of one bot share more than sessions. */
+export interface SharedRedis {
+  readonly connection: RedisConnection;
+  /** How all keys begin. */
+  readonly namespace: string;
 }
 
 /** Where sessions are to be kept beyond the process; with neither a folder nor a server, nowhere. */

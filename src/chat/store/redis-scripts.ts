@@ -43,6 +43,23 @@ redis.call("SADD", names, name)
 return ""
 `;
 
+/** Adds to what a person used, and to that of a place and of the person there, if it was in one. */
+const COUNT = `
+local ttl, userId, input, output = ARGV[1], ARGV[2], ARGV[4], ARGV[5]
+for index = 1, userId == "" and 1 or 3 do
+  redis.call("HINCRBY", KEYS[index], "questions", ARGV[3])
+  redis.call("HINCRBY", KEYS[index], "input", input)
+  redis.call("HINCRBY", KEYS[index], "output", output)
+  redis.call("HINCRBY", KEYS[index], "cached", ARGV[6])
+  redis.call("PEXPIRE", KEYS[index], ttl)
+end
+if userId ~= "" then
+  redis.call("ZINCRBY", KEYS[4], input + output, userId)
+  redis.call("PEXPIRE", KEYS[4], ttl)
+end
+return 0
+`;
+
 /** Gives up the lease of its holder. */
 const LEAVE = `
 if redis.call("GET", KEYS[1]) == ARGV[1] then return redis.call("DEL", KEYS[1]) end
@@ -57,6 +74,15 @@ export interface ApplyTarget {
   readonly ttlMs: number;
   /** The lease under which it is made; without one it always is. */
   readonly lease: LeaseTarget | undefined;
+}
+
+/** Where use is counted. */
+export interface CountTarget {
+  /** Of the person, the place, the person there, and of those who used most there. */
+  readonly keys: readonly [string, string, string, string];
+  /** Empty if it was in no place. */
+  readonly userId: string;
+  readonly ttlMs: number;
 }
 
 /** Whose lease of what. */
@@ -102,6 +128,15 @@ export const scripts = {
     },
     /** What is in the way; undefined if the lease is held. */
     transformReply: (reply: unknown) => (reply === "" ? undefined : String(reply)),
+  }),
+  countUse: defineScript({
+    SCRIPT: COUNT,
+    NUMBER_OF_KEYS: 4,
+    parseCommand(parser: CommandParser, { keys, userId, ttlMs }: CountTarget, use: readonly number[]) {
+      parser.pushKeys([...keys]);
+      parser.push(String(ttlMs), userId, ...use.map(String));
+    },
+    transformReply: () => undefined,
   }),
   leaveLease: defineScript({
     SCRIPT: LEAVE,

@@ -52,6 +52,8 @@ export class Interactions {
     this.#settings.languages.note(interaction.user.id, interaction.locale);
     if (!isUsable || !this.#seen.isFirst(interaction.id)) return;
     try {
+      const use = this.#asks(interaction) ? this.#settings.gate.learn(interaction) : undefined;
+      if (use) await use;
       const refusal = this.#refusalOf(interaction);
       await (refusal === undefined ? this.#run(interaction) : apologize(interaction, refusal));
     } catch (error) {

@@ -1,11 +1,9 @@
 import { time, TimestampStyles, type BaseInteraction, type Message } from "discord.js";
 import { LRUCache } from "lru-cache";
-import { RateLimiterMemory } from "rate-limiter-flexible";
-import { tokensOf, type UsageCount } from "../../chat/answering/usage-count.ts";
+import { tokensOf, type UsageCount } from "../../chat/usage/usage-count.ts";
 import type { Texts } from "../../i18n/index.ts";
 import { isAllowed, visitorOf, type AccessRules } from "./access.ts";
-
-const MINUTE_S = 60;
+import type { MinuteLimit } from "./minute-limit.ts";
 
 /** Of how many people it is known that they are over a limit. */
 const PEOPLE_MAX = 10_000;
@@ -14,16 +12,15 @@ const PEOPLE_MAX = 10_000;
 export class Gate {
   readonly usage: UsageCount;
   readonly settings: LimitSettings;
-  readonly #minute: RateLimiterMemory;
-  /** Until when each person has asked enough, in milliseconds since the epoch. */
-  readonly #restsUntil = new LRUCache<string, number>({ max: PEOPLE_MAX });
+  readonly #minute: MinuteLimit;
+  #learning: Promise<unknown> = Promise.resolve();
   /** Until when each person need not be told of a limit again. */
   readonly #toldUntil = new LRUCache<string, number>({ max: PEOPLE_MAX });
 
-  constructor(settings: LimitSettings, usage: UsageCount) {
+  constructor(settings: LimitSettings, usage: UsageCount, minute: MinuteLimit) {
     this.settings = settings;
     this.usage = usage;
-    this.#minute = new RateLimiterMemory({ points: settings.questionsPerMinute, duration: MINUTE_S });
+    this.#minute = minute;
   }
 
   isOperator(userId: string): boolean {
@@ -35,12 +32,25 @@ export class Gate {
     return isAllowed(visitorOf(from), this.settings);
   }
 
+  /**
+   * Learns how much whoever this comes from used elsewhere; undefined if there is nothing to wait for. Whoever waits
+   * first goes on first.
+   */
+  learn(from: Message | BaseInteraction): Promise<unknown> | undefined {
+    const { userId, guildId: placeId } = visitorOf(from);
+    const use = this.usage.refresh({ userId, placeId });
+    if (!use) return undefined;
+    const learnt = Promise.all([use, this.#minute.refresh(userId), this.#learning]);
+    this.#learning = learnt;
+    return learnt;
+  }
+
   /** Counts a question, unless whoever asks it is over a limit: then that is returned. Operators never are. */
   admit(from: Message | BaseInteraction): Excess | undefined {
     const { userId, guildId } = visitorOf(from);
     const excess = this.isOperator(userId) ? undefined : this.#excessOf(userId, guildId);
     if (excess) return excess;
-    this.#count(userId);
+    this.#minute.count(userId);
     this.usage.asked({ userId, placeId: guildId });
     return undefined;
   }
@@ -60,28 +70,14 @@ export class Gate {
     if (isOver(tokensOf(usage.of(userId)), tokensPerDay)) return { limit: "day", until: usage.endsAt };
     if (guildId !== null && isOver(tokensOf(usage.in(guildId)), guildTokensPerDay))
       return { limit: "guild", until: usage.endsAt };
-    const until = this.#restsUntil.get(userId) ?? 0;
-    return until > Date.now() ? { limit: "minute", until } : undefined;
-  }
-
-  /** The limiter answers later, but a question takes its place in the queue at once: so the last one closes the gate. */
-  #count(userId: string): void {
-    if (this.settings.questionsPerMinute === 0) return;
-    const close = ({ remainingPoints, msBeforeNext }: Counted): void => {
-      if (remainingPoints === 0) this.#restsUntil.set(userId, Date.now() + msBeforeNext);
-    };
-    this.#minute.consume(userId).then(close, close);
+    const until = this.#minute.restsUntil(userId);
+    return until === undefined ? undefined : { limit: "minute", until };
   }
 }
 
 /** Tells somebody that they are over a limit, and when to come back. */
 export function excessText({ limit, until }: Excess, texts: Texts): string {
   return texts.overLimit[limit](time(Math.ceil(until / 1_000), TimestampStyles.RelativeTime));
-}
-
-interface Counted {
-  readonly remainingPoints: number;
-  readonly msBeforeNext: number;
 }
 
 /** The limit that somebody is over: of questions in a minute, or of tokens in a day, their own or the guild's. */

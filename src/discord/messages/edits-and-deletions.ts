@@ -30,6 +30,8 @@ export class Changes {
     if (!part || author.bot || !channel.isSendable() || !gate.isOpenTo(message)) return;
     const loading = sessions.load(message);
     if (loading) await loading;
+    const use = gate.learn(message);
+    if (use) await use;
     const conversation = sessions.find(message);
     if (!conversation || !this.#isEdit(message)) return;
     const mayAsk = (): boolean => {

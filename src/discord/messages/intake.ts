@@ -32,6 +32,8 @@ export class Intake {
     const texts = languages.textsFor(message);
     const part = questions.partOf(message, client.user.id);
     if (!part) return sayHint(message, client.user.id, texts);
+    const use = gate.learn(message);
+    if (use) await use;
     const excess = gate.admit(message);
     if (excess) return tellExcess(message, excess, this.#settings);
     const loading = sessions.load(message);

@@ -1,8 +1,9 @@
 import type { Message } from "discord.js";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { UsageCount } from "../../../src/chat/answering/usage-count.ts";
+import { UsageCount } from "../../../src/chat/usage/usage-count.ts";
 import { readConfig } from "../../../src/config.ts";
 import { Gate } from "../../../src/discord/limits/gate.ts";
+import { MinuteLimit } from "../../../src/discord/limits/minute-limit.ts";
 
 beforeEach(() => vi.useFakeTimers({ now: Date.UTC(2030, 0, 1, 12) }));
 afterEach(() => vi.useRealTimers());
@@ -21,7 +22,8 @@ const cost = { inputTokens: 80, outputTokens: 20, cachedTokens: 60 };
 
 function createGate(environment: Record<string, string>) {
   const usage = new UsageCount();
-  return { gate: new Gate(readConfig(environment).limits, usage), usage };
+  const { limits } = readConfig(environment);
+  return { gate: new Gate(limits, usage, new MinuteLimit(limits.questionsPerMinute)), usage };
 }
 
 test("a minute after the first question, its limit is open again, and the next excess is news again", async () => {
