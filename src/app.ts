@@ -125,18 +125,24 @@ const createBot: PlatformParts = async (
   const gate = new Gate(limits, usage, new MinuteLimit(limits.questionsPerMinute, redis));
   const interactionMs = INTERACTION_MS;
   const parts = { client, lease, conversations, commands, componentHandlers, gate, interactionMs };
-  const quietMs = Math.max(QUIET_MIN_MS, Math.min(chat.firstChunkMs, chat.idleMs) / 2);
+  const quietMs = quietMsOf(chat);
   return new Bot({ ...discord, token: discord.token ?? "", ...parts, quietMs, locale: app.locale, log });
 };
 
-const createTerminal: PlatformParts = async ({ app }, model, conversations) => {
+/** How long nothing may come of an answer before that is said, in milliseconds. */
+function quietMsOf({ firstChunkMs, idleMs }: Config["chat"]): number {
+  return Math.max(QUIET_MIN_MS, Math.min(firstChunkMs, idleMs) / 2);
+}
+
+const createTerminal: PlatformParts = async ({ app, chat }, model, conversations) => {
   const { Terminal } = await import("./terminal/terminal.ts");
   const texts = textsOf(app.locale);
   const greeting = [
     texts.terminal.model(model.isOffline ? texts.terminal.offlineModel : model.name),
     texts.terminal.connect,
   ];
-  return new Terminal({ conversations, texts, greeting, input: process.stdin, output: process.stdout });
+  const streams = { input: process.stdin, output: process.stdout };
+  return new Terminal({ conversations, texts, greeting, quietMs: quietMsOf(chat), ...streams });
 };
 
 /** Loads what counts on a server only if there is one. */

@@ -1,19 +1,22 @@
 import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from "discord.js";
 
-/** The bot lacks a permission: trying again is of no use until somebody grants it. */
+/** The thread was archived or locked, which is left to those who did it. */
+const closed: readonly (string | number)[] = [
+  RESTJSONErrorCodes.InvalidActionOnArchivedThread,
+  RESTJSONErrorCodes.ThreadLocked,
+];
+
+/** The bot lacks a permission, or the thread is closed: trying again is of no use until somebody changes that. */
 const forbidden: readonly (string | number)[] = [
   RESTJSONErrorCodes.MissingPermissions,
   RESTJSONErrorCodes.MissingAccess,
   RESTJSONErrorCodes.CannotSendMessagesToThisUser,
   RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory,
+  ...closed,
 ];
 
 /** What an action was for is gone. */
-const gone: readonly (string | number)[] = [
-  RESTJSONErrorCodes.InvalidWebhookToken,
-  RESTJSONErrorCodes.InvalidActionOnArchivedThread,
-  RESTJSONErrorCodes.ThreadLocked,
-];
+const gone: readonly (string | number)[] = [RESTJSONErrorCodes.InvalidWebhookToken];
 
 /** Statuses of a request that may well succeed a little later. */
 const passing: readonly number[] = [408, 425, 429];
@@ -52,9 +55,9 @@ function troubleOfAnswer({ code, status }: DiscordAPIError): Trouble {
   return status === 401 || status === 403 ? "forbidden" : "refused";
 }
 
-/** Whether the message, channel or interaction does not exist any more, or not for the bot. */
+/** Whether the message, channel or interaction does not exist any more, or not for the bot, or lies in a closed thread. */
 export function isGone(error: unknown): boolean {
-  return troubleOf(error) === "gone";
+  return troubleOf(error) === "gone" || (error instanceof DiscordAPIError && closed.includes(error.code));
 }
 
 /** Whether an interaction cannot be replied to any more: it came too late, or its token is too old. */

@@ -7,21 +7,29 @@ export class TerminalReply implements Reply {
   readonly messageIds: readonly string[] = [];
   readonly #out: NodeJS.WritableStream;
   readonly #texts: Texts;
+  readonly #quietMs: number | undefined;
+  #quiet: NodeJS.Timeout | undefined;
 
-  constructor(out: NodeJS.WritableStream, texts: Texts) {
+  /** @param quietMs how long nothing may come before somebody who waits is told, in milliseconds; undefined: for ever */
+  constructor(out: NodeJS.WritableStream, texts: Texts, quietMs?: number) {
     this.#out = out;
     this.#texts = texts;
+    this.#quietMs = quietMs;
   }
 
+  /** What was written cannot be taken back; in the terminal nothing makes an answer start over. */
   begin(): void {
-    // What was written cannot be taken back; in the terminal nothing makes an answer start over.
+    if (this.#quietMs === undefined) return;
+    this.#quiet ??= setTimeout(() => this.#out.write(`\n[${this.#texts.stillWaiting}]\n`), this.#quietMs);
   }
 
   write(text: string): void {
+    this.#quiet?.refresh();
     this.#out.write(text);
   }
 
   settle(outcome: Outcome): Promise<void> {
+    clearTimeout(this.#quiet);
     const sentence = this.#sentence(outcome);
     this.#out.write(sentence ? `${sentence}\n` : "\n");
     return Promise.resolve();

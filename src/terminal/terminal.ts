@@ -86,7 +86,8 @@ export class Terminal implements Platform {
   }
 
   #reply(): TerminalReply {
-    return new TerminalReply(this.#settings.output, this.#settings.texts);
+    const { output, texts, quietMs } = this.#settings;
+    return new TerminalReply(output, texts, this.#isInteractive ? quietMs : undefined);
   }
 
   async #command(line: string): Promise<void> {
@@ -118,6 +119,8 @@ export interface TerminalSettings {
   readonly texts: Texts;
   /** Said once at the start, on a terminal. */
   readonly greeting: readonly string[];
+  /** How long nothing may come of an answer before that is said, on a terminal, in milliseconds. */
+  readonly quietMs: number;
   readonly input: NodeJS.ReadableStream & { isTTY?: boolean };
   readonly output: NodeJS.WritableStream & { isTTY?: boolean };
 }

@@ -1,5 +1,5 @@
 import { PassThrough } from "node:stream";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { textsOf } from "../../src/i18n/index.ts";
 import { Terminal } from "../../src/terminal/terminal.ts";
 import { startConversations } from "../support/conversations.ts";
@@ -20,6 +20,7 @@ function openTerminal() {
     conversations,
     texts: textsOf("en"),
     greeting: ["one", "two"],
+    quietMs: 50,
     input,
     output,
   });
@@ -89,6 +90,22 @@ test("/continue goes on with an answer that was cut short, in the same turn (sou
   ]);
   await type("/continue\n");
   expect(screen()).toContain(textsOf("en").notContinued.finished);
+  await type(CTRL_C);
+  await ended;
+});
+
+test("an answer that stands still is said to be waited for, and goes on", async () => {
+  const { model, ended, type, screen } = openTerminal();
+  await type("tell me a story\n");
+  await vi.waitFor(() => {
+    expect(screen()).toContain(
+      "\n[The language model is taking its time. I am still waiting for its answer.]\n",
+    );
+  });
+  model.calls[0]!.send("Once upon a time.");
+  model.calls[0]!.end();
+  await comeToRest();
+  expect(screen()).toContain("]\nOnce upon a time.\n");
   await type(CTRL_C);
   await ended;
 });

@@ -1,5 +1,6 @@
+import { once } from "node:events";
 import { expect, onTestFinished, test } from "vitest";
-import { FakeOpenAI } from "../../fakes/openai/fake-openai.ts";
+import { FakeOpenAI, Gate } from "../../fakes/openai/fake-openai.ts";
 import { FakeLangSmith } from "../../fakes/langsmith/fake-langsmith.ts";
 import { runHippo } from "../../support/process.ts";
 
@@ -50,6 +51,20 @@ test("the run of an answer that failed ends with an error, that of a continuatio
     [false, []],
     [false, ["continuation"]],
   ]);
+});
+
+test("the run of an answer that was stopped ends with an error that says so", async () => {
+  const { langsmith, openai, environment } = await traced();
+  const gate = new Gate();
+  openai.answerOnce(gate);
+  const { child, ended } = runHippo(environment);
+  child.stdin.write("tell me a story\n");
+  gate.send("Once upon a time");
+  await once(child.stdout, "data");
+  child.kill("SIGTERM");
+  await ended;
+  const [root] = langsmith.runs.filter(({ parent_run_id }) => parent_run_id === undefined);
+  expect(root?.error).toContain("Abort");
 });
 
 test("LANGSMITH_GATEWAY sends no prompt anywhere else, and nothing is traced without LANGSMITH_TRACING", async () => {

@@ -57,11 +57,20 @@ export const events: Readonly<Record<string, (story: Story, streaming: Streaming
   "takes every permission away": ({ discord, channel }) => {
     discord.permissions.deny(channel, PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages);
   },
+  "archives the thread": ({ discord }, { reply }) => {
+    discord.archive(reply.channel);
+  },
+  "locks the thread": ({ discord }, { reply }) => {
+    discord.archive(reply.channel, { locked: true });
+  },
   "deletes the answer's message": ({ discord }, { reply }) => {
     discord.delete(reply);
   },
   "deletes the question's message": ({ discord }, { question }) => {
     discord.delete(question);
+  },
+  "deletes the thread": ({ discord }, { reply }) => {
+    discord.removeChannel(reply.channel);
   },
   "deletes the channel": ({ discord, channel }) => {
     discord.removeChannel(channel);

@@ -12,7 +12,8 @@ describe("whatever Discord does while an answer grows, nothing is said twice, an
     async (fault) => {
       const story = await Story.begin({}, { heartbeatMs: 500 });
       const { discord } = story;
-      const streaming = await story.streaming("one", "The beginning");
+      const where = fault.endsWith("the thread") ? discord.thread(story.channel) : story.channel;
+      const streaming = await story.streaming("one", "The beginning", { at: where });
       const met = requestFaults[fault]?.(story);
       events[fault]?.(story, streaming);
       streaming.gate.send(" and the end");
@@ -22,7 +23,7 @@ describe("whatever Discord does while an answer grows, nothing is said twice, an
       const outcome = await streaming.settled;
       expect(outcome.kind === "failed" ? outcome.failure : outcome.kind).toBe(table.get(fault)!.Outcome);
       if (outcome.kind === "answered") {
-        expect(story.looks()).toMatchObject([{ content: "The beginning and the end", buttons: [] }]);
+        expect(story.looks(where)).toMatchObject([{ content: "The beginning and the end", buttons: [] }]);
         expect(story.memory()).toEqual([["one", "The beginning and the end"]]);
       } else expect(story.memory()).toEqual([]);
       if (met) expect(met.met).toBeGreaterThan(0);

@@ -15,14 +15,15 @@ const BODILESS: readonly (number | undefined)[] = [204, 205, 304];
 export async function httpFetch(
   address: string | URL | Request,
   init: RequestInit | undefined,
-  streamOf: (source: Readable) => ReadableStream<Uint8Array>,
+  streamOf: (source: Readable, signal: AbortSignal | null | undefined) => ReadableStream<Uint8Array>,
 ): Promise<Response> {
   const incoming = await open(new URL(address instanceof Request ? address.url : address), init ?? {});
   const { statusCode: status = 500, statusMessage: statusText = "" } = incoming;
   const headers = headersOf(incoming);
   const isStream = headers.get("content-type")?.includes("text/event-stream") === true;
   if (BODILESS.includes(status)) return new Response(undefined, { status, statusText, headers });
-  return new Response(isStream ? streamOf(incoming) : await text(incoming), { status, statusText, headers });
+  const body = isStream ? streamOf(incoming, init?.signal) : await text(incoming);
+  return new Response(body, { status, statusText, headers });
 }
 
 function open(url: URL, { method, headers, body, signal }: RequestInit): Promise<IncomingMessage> {

@@ -11,9 +11,9 @@ const BETWEEN_EVENTS = /\r?\n\r?\n/;
 /**
  * The events of a streamed chat completion with their deltas merged: the first text at once, then at most 50 ms
  * apart, the end at once. Events that bear no text are merged too, and so keep telling that the model is alive.
- * What is no such event passes as it is.
+ * What is no such event passes as it is. It fails as the body of a `fetch` does: with why it was aborted, or a TypeError.
  */
-export function mergedStream(source: Readable): ReadableStream<Uint8Array> {
+export function mergedStream(source: Readable, signal?: AbortSignal | null): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let isWanted = true;
   return new ReadableStream({
@@ -26,7 +26,8 @@ export function mergedStream(source: Readable): ReadableStream<Uint8Array> {
       finished(source, (error) => {
         merger.end(!error);
         if (!isWanted) return;
-        if (error) controller.error(new TypeError("terminated", { cause: error }));
+        if (error)
+          controller.error(signal?.aborted ? signal.reason : new TypeError("terminated", { cause: error }));
         else controller.close();
       });
     },
