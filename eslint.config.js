@@ -114,6 +114,17 @@ export default tseslint.config(
   ),
   mayNotImport(["src/terminal/**"], [...wiring, "discord.js", "**/discord/**", "**/commands/**"]),
   mayNotImport(["commands/**"], [...wiring, "**/terminal/**"]),
+  rooms(
+    "play",
+    ["vitest", "**/support/**", "**/bench/**"],
+    [["main"], ["server"], ["views"], ["playground"], ["stage"], ["model"], ["*"]],
+  ),
+  // The page is what a browser runs: all that it shares with the server is what goes between them.
+  rooms(
+    "play/page",
+    ["**/server/**", "**/views/**", "**/playground.ts", "**/stage/**", "**/model/**"],
+    [["main"], ["chat"], ["composer", "panel"], ["markdown"], ["*"]],
+  ),
   {
     // The fakes are servers of their own; only their tests know what runs them.
     ...mayNotImport(["test/fakes/**"], ["**/src/**", "**/commands/**", "**/support/**", "vitest"]),

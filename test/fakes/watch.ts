@@ -9,7 +9,7 @@ export interface UntilOptions {
 /** What is left of `T` without its falsy values. */
 export type Truthy<T> = Exclude<T, undefined | null | false | 0 | "">;
 
-/** Lets tests wait for a state without polling: whoever changes the state calls `changed()`. */
+/** Lets others wait for a state without polling: whoever changes the state calls `changed()`. */
 export class Watch {
   readonly #dump: () => string;
   readonly #checks = new Set<() => void>();
@@ -17,6 +17,11 @@ export class Watch {
   /** @param dump describes the present state, for the error of a wait that was given up */
   constructor(dump: () => string) {
     this.#dump = dump;
+  }
+
+  /** Calls a listener after each change. */
+  onChange(listener: () => void): void {
+    this.#checks.add(listener);
   }
 
   /** Re-evaluates the probes that wait. */

@@ -1,4 +1,5 @@
 import { Using } from "./acting/using.ts";
+import type { FakeAttachment } from "./files/attachment.ts";
 import { GatewayActs } from "./gateway/gateway-acts.ts";
 import type { RegisteredCommand } from "./interactions/commands.ts";
 import type { FakeChannel, FakeUser } from "./world/entities.ts";
@@ -75,6 +76,11 @@ export class FakeDiscord extends Using {
     return this.parts.board.by(author, channel);
   }
 
+  /** A file that was attached to anything, by its id. */
+  file(id: string): FakeAttachment | undefined {
+    return this.parts.world.files.get(id);
+  }
+
   /** Every REST request, in order of arrival. */
   get requests(): readonly LoggedRequest[] {
     return this.parts.rest.requests;
@@ -118,6 +124,11 @@ export class FakeDiscord extends Using {
   /** Whether a logged-in client is connected now. */
   get connected(): boolean {
     return this.parts.gateway.live.length > 0;
+  }
+
+  /** Calls a listener after each change of anything here. */
+  onChange(listener: () => void): void {
+    this.parts.watch.onChange(listener);
   }
 
   /** The first truthy value of the probe, now or after something changes here. */

@@ -1,7 +1,7 @@
 import { GatewayOpcodes, type GatewayDispatchEvents } from "discord.js";
 import type { FakeGuild, Json } from "../world/entities.ts";
 import type { Gateway } from "./gateway.ts";
-import type { GatewaySession } from "./gateway-session.ts";
+import type { Dispatched, GatewaySession } from "./gateway-session.ts";
 import type { Identify } from "./packet.ts";
 
 /** What a gateway does on a bad day, and what it was told. */
@@ -64,6 +64,11 @@ export class GatewayActs {
   /** Sends an event as the test writes it, to the shard of a guild or the first one. */
   dispatch(name: `${GatewayDispatchEvents}`, data: unknown, guild?: FakeGuild): void {
     for (const session of this.#gateway.live) if (session.serves(guild?.id)) session.dispatch(name, data);
+  }
+
+  /** Calls a listener with every event that the bot is told, as far as its shards and intents go. */
+  onDispatch(listener: (event: Dispatched) => void): void {
+    this.#gateway.onDispatch = listener;
   }
 
   /** How many connections were refused. */

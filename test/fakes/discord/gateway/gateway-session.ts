@@ -7,6 +7,8 @@ import type { GatewayEvent } from "./gateway-event.ts";
 
 /** A dispatch as it was sent. */
 export interface Dispatched {
+  /** When it was (`performance.now()`). */
+  readonly at: number;
   readonly name: string;
   readonly data: unknown;
 }
@@ -21,8 +23,15 @@ export class GatewaySession {
   socket: WebSocket | undefined;
   /** The connection stands, and nothing comes over it. */
   mute = false;
+  readonly #note: (event: Dispatched) => void;
 
-  constructor(intents: number, shard: Shard, botId: string, socket: WebSocket) {
+  /** @param note hears of every dispatch */
+  constructor(
+    { intents, shard, botId }: { readonly intents: number; readonly shard: Shard; readonly botId: string },
+    socket: WebSocket,
+    note: (event: Dispatched) => void,
+  ) {
+    this.#note = note;
     this.#intents = intents;
     this.shard = shard;
     this.#botId = botId;
@@ -47,7 +56,9 @@ export class GatewaySession {
   }
 
   dispatch(name: string, data: unknown): void {
-    this.sent.push({ name, data });
+    const event = { at: performance.now(), name, data };
+    this.sent.push(event);
+    this.#note(event);
     this.#send(this.sent.length);
   }
 

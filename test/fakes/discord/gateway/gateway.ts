@@ -5,7 +5,7 @@ import type { Json } from "../world/entities.ts";
 import { may } from "../world/permissions.ts";
 import type { World } from "../world/world.ts";
 import { guildEvent, readyData, type GatewayEvent } from "./gateway-event.ts";
-import { GatewaySession } from "./gateway-session.ts";
+import { GatewaySession, type Dispatched } from "./gateway-session.ts";
 import { GatewaySockets } from "./gateway-sockets.ts";
 import type { Identify, Packet } from "./packet.ts";
 
@@ -31,6 +31,8 @@ export class Gateway {
   readonly presences: Json[] = [];
   /** How often a session was resumed. */
   resumes = 0;
+  /** Hears of every event that a session is told. */
+  onDispatch: (event: Dispatched) => void = () => undefined;
   readonly sockets: GatewaySockets;
   readonly #options: GatewayOptions;
   readonly #sessions = new Map<string, GatewaySession>();
@@ -122,7 +124,9 @@ export class Gateway {
     else {
       this.identifies.push(identify);
       if (presence) this.presences.push(presence);
-      const session = new GatewaySession(intents, shard, world.bot.id, socket);
+      const session = new GatewaySession({ intents, shard, botId: world.bot.id }, socket, (event) => {
+        this.onDispatch(event);
+      });
       this.#sessions.set(session.id, session);
       this.#welcome(session);
     }
