@@ -6,6 +6,7 @@ import type {
 } from "discord.js";
 import type { Conversation } from "../chat/conversation.ts";
 import type { Conversations } from "../chat/conversations.ts";
+import type { Cut } from "../chat/store/session-store.ts";
 import { answerIdsOf, type Turn } from "../chat/memory/turn.ts";
 import type { ComponentTarget } from "./components.ts";
 import { originOf, type Said } from "./said.ts";
@@ -62,9 +63,24 @@ export class SessionFinder {
     return this.#open(addressOf(sessionId));
   }
 
-  /** The session in which a message was written, if it holds anything. */
-  find(message: Message): Conversation | undefined {
-    return this.#conversations.find(this.addressOf(message).id);
+  /**
+   * When it was last told to forget in the session of what is said, and in that of the channel that its thread is in.
+   * @throws {StoreAwayError} if the store is away
+   */
+  async cutsAround(said: Said, parentId: string | null): Promise<readonly Cut[]> {
+    const origin = originOf(said);
+    const around = parentId === null ? [] : [addressAt({ ...origin, channelId: parentId }, this.#scope)];
+    const cuts: (Cut | undefined)[] = [];
+    for (const address of [this.addressOf(said), ...around]) {
+      await this.#load(address);
+      cuts.push(this.#open(address).keeping.cut.latest);
+    }
+    return cuts.filter((cut) => cut !== undefined);
+  }
+
+  /** The session in which something is said, if it holds anything. */
+  find(said: Said): Conversation | undefined {
+    return this.#conversations.find(this.addressOf(said).id);
   }
 
   /** Whether a message is of the latest answer in the session in which another was written. */

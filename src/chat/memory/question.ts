@@ -75,6 +75,36 @@ export function withoutImages(parts: readonly QuestionPart[]): readonly Question
   );
 }
 
+/**
+ * A part of a question that brings more along than it does by itself.
+ * @param more reads that, as far as there is room for it, when the question's turn comes; undefined if it is nothing
+ */
+export function extended(part: QuestionPart, more: ReadMore): QuestionPart {
+  const read: ReadPart = async (room, signal) => {
+    const own = await readPart(part, room, signal);
+    const left = { images: room.images - own.images.length, textBytes: room.textBytes - own.textBytes };
+    const added = await more(left, signal);
+    return added ? joined(own, added) : own;
+  };
+  return { ...part, read };
+}
+
+type ReadMore = (...of: Parameters<ReadPart>) => Promise<ReadMessage | undefined> | undefined;
+
+/** Two pieces of a message as one. */
+export function joined(one: ReadMessage, other: ReadMessage): ReadMessage {
+  return {
+    text: [one.text, other.text].filter((text) => text !== "").join("\n"),
+    images: [...one.images, ...other.images],
+    textBytes: one.textBytes + other.textBytes,
+    notRead: [...one.notRead, ...other.notRead],
+  };
+}
+
+async function readPart({ text, read }: QuestionPart, room: Room, signal: AbortSignal): Promise<ReadMessage> {
+  return read ? await read(room, signal) : { text, images: [], textBytes: 0, notRead: [] };
+}
+
 /** Reads what messages bring along, in their order, as far as there is room. */
 export async function readAll(
   parts: readonly QuestionPart[],
@@ -83,12 +113,12 @@ export async function readAll(
 ): Promise<Content> {
   let content: Content = { parts: [], images: [], notRead: [] };
   let { textBytes } = room;
-  for (const { messageId, text, read } of parts) {
+  for (const part of parts) {
     const left = { images: room.images - content.images.length, textBytes };
-    const message = read ? await read(left, signal) : { text, images: [], textBytes: 0, notRead: [] };
+    const message = await readPart(part, left, signal);
     textBytes -= message.textBytes;
     content = {
-      parts: [...content.parts, { messageId, text: message.text }],
+      parts: [...content.parts, { messageId: part.messageId, text: message.text }],
       images: [...content.images, ...message.images],
       notRead: [...content.notRead, ...message.notRead],
     };

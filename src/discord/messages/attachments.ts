@@ -1,5 +1,5 @@
 import type { Attachment } from "discord.js";
-import type { ReadMessage, Room } from "../../chat/memory/question.ts";
+import { joined, type ReadMessage, type Room } from "../../chat/memory/question.ts";
 import { fenced } from "../../chat/reports/markdown.ts";
 import { oneLine } from "../../chat/speakers.ts";
 import type { Texts } from "../../i18n/index.ts";
@@ -72,14 +72,9 @@ export class Attachments {
 
 const nothing: ReadMessage = { text: "", images: [], textBytes: 0, notRead: [] };
 
-/** Two pieces of a message as one. */
-export function joined(one: ReadMessage, other: ReadMessage): ReadMessage {
-  return {
-    text: [one.text, other.text].filter((text) => text !== "").join("\n"),
-    images: [...one.images, ...other.images],
-    textBytes: one.textBytes + other.textBytes,
-    notRead: [...one.notRead, ...other.notRead],
-  };
+/** A text that brings nothing along. */
+export function plain(text: string): ReadMessage {
+  return { ...nothing, text };
 }
 
 /** A file's name as it can stand within others' words: on one line, without what could end its mark. */

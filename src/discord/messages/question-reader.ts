@@ -1,26 +1,34 @@
 import type { Attachment, Message } from "discord.js";
 import { shownWithAnswer } from "../../chat/memory/carried.ts";
-import type { QuestionPart, ReadMessage, Room } from "../../chat/memory/question.ts";
+import { joined, type QuestionPart, type ReadMessage, type Room } from "../../chat/memory/question.ts";
 import { isHidden } from "../places/mention.ts";
 import type { AskingInteraction } from "../outlets/outlets.ts";
 import type { SessionFinder } from "../session-finder.ts";
-import { Attachments, joined, type AttachmentsSettings } from "./attachments.ts";
+import { Attachments, plain, type AttachmentsSettings } from "./attachments.ts";
 import { FETCH_MS } from "./fetching.ts";
 import { readable, writtenIn } from "./question.ts";
 import { extrasOf, fetchQuote, lines, repliedTo } from "./quotes.ts";
+import { ThreadStart } from "./thread-start.ts";
 
 /** Tells what a message asks: what was written in it at once, and what it brings along when its turn comes. */
 export class QuestionReader {
   readonly #attachments: Attachments;
+  readonly #threadStart: ThreadStart;
   readonly #settings: QuestionReaderSettings;
 
   constructor(settings: QuestionReaderSettings) {
     this.#settings = settings;
     this.#attachments = new Attachments(settings);
+    this.#threadStart = new ThreadStart({ ...settings, attachments: this.#attachments });
   }
 
   /** The question in a message; undefined if it asks nothing. */
   partOf(message: Message, botId: string): QuestionPart | undefined {
+    const part = this.#written(message, botId);
+    return part && this.#threadStart.with(part, message);
+  }
+
+  #written(message: Message, botId: string): QuestionPart | undefined {
     const { texts, sessions } = this.#settings;
     if (isHidden(message, botId)) return undefined;
     const extras = extrasOf(message, texts);
@@ -36,16 +44,21 @@ export class QuestionReader {
     if (files.length === 0 && !hasQuote) return { messageId, text };
     const read: QuestionPart["read"] = async (room, signal) => {
       const within = AbortSignal.any([signal, AbortSignal.timeout(FETCH_MS)]);
-      const own = joined(nothing(written), await this.#attachments.read(files, room, within));
+      const own = joined(plain(written), await this.#attachments.read(files, room, within));
       return isQuote()
         ? this.#withQuote(own, message, room, within)
-        : joined(own, nothing(own.text ? "" : text));
+        : joined(own, plain(own.text ? "" : text));
     };
     return { messageId, text, read };
   }
 
   /** The question that an interaction asks; undefined if it asks nothing. */
-  partAsked({ id, channel }: AskingInteraction, { text: said, files }: Asked): QuestionPart | undefined {
+  partAsked(interaction: AskingInteraction, asked: Asked): QuestionPart | undefined {
+    const part = this.#asked(interaction, asked);
+    return part && this.#threadStart.with(part, interaction);
+  }
+
+  #asked({ id, channel }: AskingInteraction, { text: said, files }: Asked): QuestionPart | undefined {
     const written = readable(said, channel);
     const text = lines([written, this.#attachments.names(files)]);
     if (text === "") return undefined;
@@ -53,7 +66,7 @@ export class QuestionReader {
     if (files.length === 0) return { messageId, text };
     const read: QuestionPart["read"] = async (room, signal) => {
       const within = AbortSignal.any([signal, AbortSignal.timeout(FETCH_MS)]);
-      return joined(nothing(written), await this.#attachments.read(files, room, within));
+      return joined(plain(written), await this.#attachments.read(files, room, within));
     };
     return { messageId, text, read };
   }
@@ -68,18 +81,14 @@ export class QuestionReader {
     const quote = await fetchQuote(message, texts);
     if (!quote) {
       if (own.text === "") return own;
-      const hidden = { ...nothing(texts.brought.hidden), notRead: [texts.brought.hiddenName] };
+      const hidden = { ...plain(texts.brought.hidden), notRead: [texts.brought.hiddenName] };
       return joined(own, hidden);
     }
     const left = { images: room.images - own.images.length, textBytes: room.textBytes - own.textBytes };
     const files = await this.#attachments.read(quote.files, left, signal);
-    const asked = own.text === "" ? nothing(texts.brought.explain) : own;
-    return joined(joined(asked, nothing(quote.words)), files);
+    const asked = own.text === "" ? plain(texts.brought.explain) : own;
+    return joined(joined(asked, plain(quote.words)), files);
   }
-}
-
-function nothing(text: string): ReadMessage {
-  return { text, images: [], textBytes: 0, notRead: [] };
 }
 
 /** What somebody asks with an interaction. */

@@ -36,14 +36,25 @@ export function repliedTo({ reference, system }: Message): string | undefined {
 /** The message that another replies to, as far as Discord gives it; undefined if it does not show what stands there. */
 export async function fetchQuote(message: Message, texts: Texts): Promise<Saying | undefined> {
   const original = await message.fetchReference().catch(() => undefined);
-  if (!original) return undefined;
-  const { author, member, content, channel, embeds, attachments } = original;
-  const extras = extrasOf(original, texts);
+  return original && sayingOf(original, texts.brought.quote, texts);
+}
+
+/**
+ * A message as it is told of in another; undefined if Discord does not show what stands there.
+ * @param heading what stands above it, with its author's name
+ */
+export function sayingOf(
+  message: Message,
+  heading: (name: string) => string,
+  texts: Texts,
+): Saying | undefined {
+  const { author, member, content, channel, embeds, attachments } = message;
+  const extras = extrasOf(message, texts);
   const words = lines([cleanContent(content, channel), ...embeds.map(embedWords), extras.words]);
   const files = [...attachments.values(), ...extras.files];
   if (words === "" && files.length === 0) return undefined;
   const name = speakerName(member?.displayName ?? author.displayName, author.username);
-  return { words: lines([texts.brought.quote(name), quoted(words)]), files };
+  return { words: lines([heading(name), quoted(words)]), files };
 }
 
 function embedWords({ title, description, fields }: Embed): string {

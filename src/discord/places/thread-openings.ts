@@ -57,7 +57,7 @@ export class ThreadOpenings {
 }
 
 /** The message that a thread was opened on, or with which a post begins; undefined if there is none any more. */
-async function fetchStarter(thread: AnyThreadChannel): Promise<Message | undefined> {
+export async function fetchStarter(thread: AnyThreadChannel): Promise<Message | undefined> {
   try {
     return (await thread.fetchStarterMessage({ cache: false })) ?? undefined;
   } catch (error) {
@@ -74,7 +74,9 @@ async function beganWith(thread: AnyThreadChannel, botId: string): Promise<boole
   return starter?.author.id === botId || isToUs(starter) || isToUs(first);
 }
 
+/** The first message in a thread; a post's is its starter. */
 async function fetchFirst(thread: AnyThreadChannel): Promise<Message | undefined> {
+  if (thread.parent?.isThreadOnly()) return undefined;
   const found = await thread.messages.fetch({ after: thread.id, limit: FIRST, cache: false });
   return [...found.values()].reverse().find(({ system }) => !system);
 }
