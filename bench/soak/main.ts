@@ -48,9 +48,10 @@ async function ready(logins: number): Promise<void> {
   });
 }
 
-/** Nobody asks while it is down, since nothing tells a bot of what was said in a channel before it had a session. */
+/** Who asks while it is down is answered when it is back. */
 async function restart(): Promise<void> {
   await bot.stop(acts.of(["SIGTERM", "SIGINT"] as const));
+  town.askWhileAway();
   // A bot that cannot log in ends, for its supervisor to try again.
   discord.faults.lift();
   const logins = discord.gateway.identifies.length;

@@ -44,7 +44,9 @@ export class Town {
       [2, "cut"],
     ]);
     const acts = {
-      ask: this.#ask,
+      ask: () => {
+        this.#ask();
+      },
       correct: this.#correct,
       delete: this.#delete,
       forget: () => {
@@ -63,8 +65,15 @@ export class Town {
     acts[name].call(this);
   }
 
-  #ask(): void {
-    const [channel, by] = [this.#chance.of(this.#channels)!, this.#chance.of(this.#people)!];
+  /** Nothing tells a bot of what was said in a channel before it was ever spoken to there. */
+  askWhileAway(): void {
+    const known = this.#channels.filter((channel) => this.#discord.shownBy(channel).length > 0);
+    if (known.length > 0) this.#ask(known);
+    this.counts["ask while away"] = (this.counts["ask while away"] ?? 0) + 1;
+  }
+
+  #ask(channels = this.#channels): void {
+    const [channel, by] = [this.#chance.of(channels)!, this.#chance.of(this.#people)!];
     const mark = `q${this.asked.length}.`;
     const message = this.#discord.mention(channel, by, mark);
     this.asked.push({ message, channel, mark, isDeleted: false });
