@@ -13,7 +13,8 @@ import { StoreAwayError } from "../../chat/store/session-store.ts";
 import { textsFor, type Locale, type Texts } from "../../i18n/index.ts";
 import type { Logger } from "../../log.ts";
 import { targetOf, type Action } from "../components.ts";
-import { isGone } from "../errors.ts";
+import { isExpected, isGone } from "../errors.ts";
+import { apologize } from "./apologize.ts";
 import { excessText, type Gate } from "../limits/gate.ts";
 import type { Languages } from "../languages.ts";
 import type { Asked, QuestionReader } from "../messages/question-reader.ts";
@@ -59,7 +60,7 @@ export class Interactions {
     } catch (error) {
       if (isGone(error)) return;
       if (error instanceof StoreAwayError) return apologize(interaction, this.#texts(interaction).memoryAway);
-      this.#settings.log.error({ err: error }, "interaction failed");
+      this.#settings.log[isExpected(error) ? "warn" : "error"]({ err: error }, "interaction failed");
       await apologize(interaction, this.#texts(interaction).commands.failed);
     }
   }
@@ -167,11 +168,6 @@ export class Interactions {
   #texts({ locale }: Usable): Texts {
     return textsFor(locale, this.#settings.locale);
   }
-}
-
-async function apologize(interaction: Usable, content: string): Promise<void> {
-  const isAnswered = interaction.replied || interaction.deferred;
-  await interaction[isAnswered ? "followUp" : "reply"]({ content, flags: MessageFlags.Ephemeral });
 }
 
 type Usable =

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { BaseInteraction, BaseMessageOptions } from "discord.js";
+import type { BaseMessageOptions } from "discord.js";
 import { troubleOf } from "../errors.ts";
+import type { Answerable } from "./apologize.ts";
 import { retryDelayMs } from "../pacing/retry-delay.ts";
 
 /** How often it is tried to say in the channel what was done: for about as long as it can be undone. */
@@ -12,13 +13,14 @@ const TRIES_MAX = 9;
  * @throws what kept it from being said in the channel
  */
 export async function sayDone(
-  interaction: BaseInteraction,
+  interaction: Answerable,
   done: BaseMessageOptions,
   answer: () => Promise<unknown>,
 ): Promise<void> {
   try {
     await answer();
   } catch (error) {
+    if (await isSaid(interaction, done)) return;
     const { channel } = interaction;
     if (!channel?.isSendable()) throw error;
     for (let failures = 0; ; failures++) {
@@ -31,4 +33,10 @@ export async function sayDone(
       }
     }
   }
+}
+
+/** Whether the answer stands although it seemed to fail: what was lost was that it does. */
+async function isSaid(interaction: Answerable, { content }: BaseMessageOptions): Promise<boolean> {
+  const shown = await interaction.fetchReply().catch(() => undefined);
+  return shown?.content === content;
 }

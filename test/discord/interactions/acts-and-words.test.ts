@@ -53,3 +53,18 @@ test("where a callback fails, nobody reads that nothing was done (sound 17)", as
   expect(en.commands.failed).not.toMatch(/nothing was done/);
   expect(await settled).toMatchObject({ kind: "stopped" });
 });
+
+test("an answer that stands, and of which only that is lost, is not given again, nor is anyone apologized to", async () => {
+  const story = await Story.begin();
+  await story.answered("one", "An answer.");
+  story.discord.faults.drop({ kind: "callback" }, { times: 1, takesEffect: true });
+  const used = story.discord.slash(story.channel, story.dana, "forget");
+  expect((await used.reply()).content).toBe(en.forgot(1));
+  story.discord.faults.drop({ kind: "callback" }, { times: 1, takesEffect: true });
+  const shown = story.discord.slash(story.channel, story.dana, "history");
+  expect((await shown.reply()).content).toBe(en.history.empty);
+  await story.answered("two", "Another answer.");
+  expect(story.texts().filter((text) => text === en.forgot(1))).toHaveLength(1);
+  expect(shown.followUps).toEqual([]);
+  expect(story.hippo.log()).not.toContain('"level":50');
+});
