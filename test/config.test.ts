@@ -185,8 +185,8 @@ test("the example file names every variable with its default and one line", () =
   for (const { name, fallback = "" } of defaults) expect(shown.get(name), name).toBe(fallback);
 });
 
-test("the README's table names every variable with its default", () => {
-  const rows = [...read("README.md").matchAll(/^\| `([A-Z_]+)` +\| (.+?) +\| \S.* \|$/gm)];
+test("the page on configuration names every variable with its default", () => {
+  const rows = [...read("docs/configuration.md").matchAll(/^\| `([A-Z_]+)` +\| (.+?) +\| \S.* \|$/gm)];
   const shown = new Map(rows.map(([, name, value]) => [name!, value!.replaceAll("`", "")]));
   expect(rows.map(([, name]) => name).sort()).toEqual(names);
   for (const { name, fallback } of defaults) {
