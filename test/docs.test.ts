@@ -59,3 +59,21 @@ test("the pages name files and link to each other", () => {
   expect(pathsIn(all).length).toBeGreaterThan(50);
   expect(linksIn(all).length).toBeGreaterThan(5);
 });
+
+test("both READMEs have the same headings, commands and links", () => {
+  const shapeOf = (page: string) => {
+    const text = readFileSync(page, "utf8");
+    const all = (pattern: RegExp) => [...text.matchAll(pattern)].map(([, found]) => found!);
+    return {
+      headings: all(/^(#+) /gm).join(" "),
+      blocks: all(/^```\w*\n([^]*?)^```$/gm),
+      code: all(/`([^`\n]+)`/g).sort(),
+      links: all(/\]\(([^)\s]+)\)/g)
+        .filter((link) => !/^README/.test(link))
+        .sort(),
+      pictures: all(/(?:src|srcset)="([^"]+)"/g),
+    };
+  };
+  expect(shapeOf("README.ko.md")).toEqual(shapeOf("README.md"));
+  expect(shapeOf("README.md").links.length).toBeGreaterThan(20);
+});
