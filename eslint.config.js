@@ -76,7 +76,7 @@ export default tseslint.config(
   },
   mayNotImport(["src/**", "commands/**", "test/**", "bench/**"], ["**/main.ts"]),
   mayNotImport(
-    ["src/i18n/**", "src/config.ts", "src/variable.ts", "src/log.ts", "src/platform.ts"],
+    ["src/i18n/**", "src/config.ts", "src/config/**", "src/log.ts", "src/platform.ts"],
     [...wiring, ...platforms, "**/chat/**"],
   ),
   rooms(

@@ -4,6 +4,7 @@ import { described, slashCommand } from "../src/discord/interactions/command-dat
 import type { SlashCommand, SlashContext } from "../src/discord/interactions/command.ts";
 import { replyWithFile } from "../src/discord/interactions/file-reply.ts";
 import { maySet } from "../src/discord/interactions/permission.ts";
+import { suggestionsOf } from "./suggestions.ts";
 import { excerpt } from "./history/excerpt.ts";
 
 /** Discord's limit for a message, in UTF-16 code units. */
@@ -14,17 +15,10 @@ const SHOWN_MAX = 600;
 const LABEL_MAX = 100;
 
 export default {
-  data: slashCommand("persona", (texts) => texts.persona.command)
-    .addSubcommand((set) =>
-      described(set.setName("set"), (texts) => texts.persona.setCommand).addStringOption((option) =>
-        described(option.setName("text"), (texts) => texts.persona.text)
-          .setRequired(true)
-          .setMaxLength(PERSONA_MAX),
-      ),
-    )
-    .addSubcommand((show) => described(show.setName("show"), (texts) => texts.persona.showCommand))
-    .addSubcommand((reset) => described(reset.setName("reset"), (texts) => texts.persona.resetCommand))
-    .toJSON(),
+  data: dataWith({ autocomplete: true }),
+  dataFor: ({ models, personas }) =>
+    models.some(({ isOffline }) => !isOffline) ? dataWith({ autocomplete: personas.length > 0 }) : undefined,
+  suggest: (typed, { personas }) => suggestionsOf(typed, personas),
   execute: (interaction, context) => {
     const { conversation, texts } = context;
     const act = interaction.options.getSubcommand();
@@ -36,6 +30,21 @@ export default {
     return interaction.reply(texts.persona.isReset);
   },
 } satisfies SlashCommand;
+
+function dataWith({ autocomplete }: { readonly autocomplete: boolean }) {
+  return slashCommand("persona", (texts) => texts.persona.command)
+    .addSubcommand((set) =>
+      described(set.setName("set"), (texts) => texts.persona.setCommand).addStringOption((option) =>
+        described(option.setName("text"), (texts) => texts.persona.text)
+          .setRequired(true)
+          .setMaxLength(PERSONA_MAX)
+          .setAutocomplete(autocomplete),
+      ),
+    )
+    .addSubcommand((show) => described(show.setName("show"), (texts) => texts.persona.showCommand))
+    .addSubcommand((reset) => described(reset.setName("reset"), (texts) => texts.persona.resetCommand))
+    .toJSON();
+}
 
 function set(
   interaction: ChatInputCommandInteraction,

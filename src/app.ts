@@ -1,12 +1,11 @@
 import { createConversations } from "./chat/create.ts";
-import { createChain } from "./chat/answering/chain.ts";
 import type { Conversations } from "./chat/conversations.ts";
-import { createModel, type Model } from "./chat/models/model.ts";
 import { openStore, type OpenStore } from "./chat/store/open-store.ts";
-import { Voices } from "./chat/voice/voices.ts";
+import type { Voices } from "./chat/voice/voices.ts";
 import { UsageCount } from "./chat/usage/usage-count.ts";
 import type { WatchedStore } from "./chat/store/watched-store.ts";
 import type { Config } from "./config.ts";
+import { createVoices } from "./create-voices.ts";
 import type { Health } from "./health/health.ts";
 import { leaseNameOf } from "./discord/gateway/sharding.ts";
 import { textsOf } from "./i18n/index.ts";
@@ -41,23 +40,9 @@ function createIds(): () => number {
   return () => (last = Math.max(last + 1, Date.now()));
 }
 
-function createVoices({ app }: Config, model: Model, log: Logger): Voices {
-  const texts = textsOf(app.locale);
-  const standard = {
-    name: model.name,
-    label: model.name,
-    setIn: "OPENAI_MODEL",
-    contextTokens: undefined,
-    takesImages: true,
-    connect: () => createChain(model.chat, model.callOptionsOf),
-  };
-  const base = app.systemPrompt ?? texts.systemPrompt;
-  return new Voices({ models: [standard], personas: [], base, speakers: texts.speakers, log });
-}
-
 function createCore(
   config: Config,
-  model: Model,
+  voices: Voices,
   store: WatchedStore | undefined,
   health: Health | undefined,
   usage: UsageCount,
@@ -66,13 +51,13 @@ function createCore(
   const texts = textsOf(config.app.locale);
   return createConversations({
     ...config.chat,
-    voices: createVoices(config, model, log),
+    voices,
     goOn: texts.goOn,
     nextId: createIds(),
     spent: usage.spent.bind(usage),
     store,
     observe: (outcome, of) => {
-      health?.note(outcome);
+      health?.note(outcome, voices.isOfDefault(outcome));
       const failure = outcome.kind === "failed" ? outcome.failure : undefined;
       log[config.discord.token ? "info" : "debug"]({ ...of, outcome: outcome.kind, failure }, "question");
     },
@@ -94,7 +79,7 @@ const INTERACTION_MS = 870_000;
 
 type PlatformParts = (
   config: Config,
-  model: Model,
+  voices: Voices,
   conversations: Conversations,
   health: Health | undefined,
   usage: UsageCount,
@@ -105,14 +90,14 @@ type PlatformParts = (
 /** Loads discord.js too, which a terminal has no use for. */
 const createBot: PlatformParts = async (
   { discord, chat, limits, app },
-  _,
+  voices,
   conversations,
   health,
   usage,
   { lease, redis },
   log,
 ) => {
-  const [{ commands, componentHandlers }, { Bot }, { createClient }, { Gate }, { MinuteLimit }] =
+  const [{ commandsFor, componentHandlers }, { Bot }, { createClient }, { Gate }, { MinuteLimit }] =
     await Promise.all([
       import("../commands/index.ts"),
       import("./discord/bot.ts"),
@@ -124,7 +109,8 @@ const createBot: PlatformParts = async (
   health?.watchDiscord(client);
   const gate = new Gate(limits, usage, new MinuteLimit(limits.questionsPerMinute, redis));
   const interactionMs = INTERACTION_MS;
-  const parts = { client, lease, conversations, commands, componentHandlers, gate, interactionMs };
+  const commands = commandsFor(voices);
+  const parts = { client, lease, conversations, voices, commands, componentHandlers, gate, interactionMs };
   const quietMs = quietMsOf(chat);
   return new Bot({ ...discord, token: discord.token ?? "", ...parts, quietMs, locale: app.locale, log });
 };
@@ -134,11 +120,12 @@ function quietMsOf({ firstChunkMs, idleMs }: Config["chat"]): number {
   return Math.max(QUIET_MIN_MS, Math.min(firstChunkMs, idleMs) / 2);
 }
 
-const createTerminal: PlatformParts = async ({ app, chat }, model, conversations) => {
+const createTerminal: PlatformParts = async ({ app, chat }, voices, conversations) => {
+  const [standard] = voices.models;
   const { Terminal } = await import("./terminal/terminal.ts");
   const texts = textsOf(app.locale);
   const greeting = [
-    texts.terminal.model(model.isOffline ? texts.terminal.offlineModel : model.name),
+    texts.terminal.model(standard.isOffline ? texts.terminal.offlineModel : standard.name),
     texts.terminal.connect,
   ];
   const streams = { input: process.stdin, output: process.stdout };
@@ -171,12 +158,12 @@ function openStoreOf({ store, discord, chat }: Config, log: Logger): Promise<Ope
 export async function createApp(config: Config, log: Logger): Promise<App> {
   const shared = await openStoreOf(config, log);
   const { store, lease } = shared;
-  const model = await createModel({ ...config.model, offlinePhrases: textsOf(config.app.locale).offline });
+  const voices = await createVoices(config, log);
   const health = await createHealth(config);
   const usage = await createUsage(shared, log);
-  const conversations = createCore(config, model, store, health, usage, log);
+  const conversations = createCore(config, voices, store, health, usage, log);
   const createPlatform = config.discord.token ? createBot : createTerminal;
-  const platform = await createPlatform(config, model, conversations, health, usage, shared, log);
+  const platform = await createPlatform(config, voices, conversations, health, usage, shared, log);
   const graceMs = config.app.graceMs;
   const answersMs = config.discord.token ? Math.max(0, graceMs - FINAL_WORDS_MS) : 0;
   const stopping = new AbortController();

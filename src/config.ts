@@ -1,3 +1,5 @@
+import { modelsFile, personasFile, requestOptions } from "./config/json-variable.ts";
+import { ConfiguredModels } from "./config/models.ts";
 import { locales } from "./i18n/index.ts";
 import {
   address,
@@ -5,15 +7,15 @@ import {
   flag,
   ids,
   milliseconds,
+  names,
   port,
   redisAddress,
-  requestOptions,
   secret,
   shards,
   text,
   wholeNumber,
   type Variable,
-} from "./variable.ts";
+} from "./config/variable.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -41,6 +43,11 @@ const variables = {
     name: text("OPENAI_MODEL", "gpt-4.1-mini"),
     maxRetries: wholeNumber("MODEL_MAX_RETRIES", 2, { min: 0 }),
     options: requestOptions("MODEL_OPTIONS"),
+  },
+  voices: {
+    modelNames: names("MODELS", "gpt-4.1,gpt-4.1-mini"),
+    modelsFile: modelsFile("MODELS_FILE"),
+    personas: personasFile("PERSONAS_FILE"),
   },
   chat: {
     historyTokens: wholeNumber("HISTORY_TOKENS", 8000, { min: 100 }),
@@ -109,7 +116,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   if (groups.store?.folder !== undefined && groups.store.redisUrl !== undefined)
     complaints.push("DATA_DIR must be left out where REDIS_URL is set, since sessions are kept in one place");
   if (complaints.length > 0) throw new ConfigError(complaints.join("\n"));
-  return { ...(groups as Groups), secrets };
+  const checked = groups as Groups;
+  const { modelNames, modelsFile } = checked.voices;
+  const models = new ConfiguredModels(checked.model, { names: modelNames, file: modelsFile }, environment);
+  if (models.complaints.length > 0) throw new ConfigError(models.complaints.join("\n"));
+  return { ...checked, models: models.all, secrets: [...secrets, ...models.secrets] };
 }
 
 /** One line per bad variable: its name, what is wrong, and a right example; never the value itself. */
@@ -126,6 +137,8 @@ function mapValues<From, To>(
 
 /** The checked configuration. */
 export type Config = Groups & {
+  /** Those that may be picked, the default first. */
+  readonly models: ConfiguredModels["all"];
   /** The values that no log may show. */
   readonly secrets: readonly string[];
 };

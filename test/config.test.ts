@@ -48,6 +48,17 @@ test("an empty environment gives the defaults", () => {
     },
     health: { host: "127.0.0.1" },
     app: { locale: "en", logLevel: "info", graceMs: 8_000 },
+    voices: { modelNames: [], modelsFile: [], personas: [] },
+    models: [
+      {
+        name: "offline",
+        label: "offline",
+        setIn: "OPENAI_MODEL",
+        takesImages: true,
+        isOffline: true,
+        server: { name: "gpt-4.1-mini", maxRetries: 2 },
+      },
+    ],
     secrets: [],
   });
 });

@@ -1,15 +1,19 @@
 import { TimestampStyles } from "discord.js";
 import type { Conversation } from "../../src/chat/conversation.ts";
 import type { InspectedTurn, Inspection } from "../../src/chat/reports/inspection.ts";
+import { voiceFacts } from "../../src/chat/reports/voice-facts.ts";
 import { buttonRow, menuRow, type ButtonSpec, type Row } from "../../src/discord/components.ts";
 import type { MessageView } from "../../src/discord/message-view.ts";
 import type { Texts } from "../../src/i18n/index.ts";
-import { fitted } from "./excerpt.ts";
+import { excerpt, fitted } from "./excerpt.ts";
 import { turnsAt, type PageCursor } from "./paging.ts";
 import { excerptsOf, headingOf, optionOf, timestamp } from "./turn-lines.ts";
 
 /** How much of a question or an answer a page shows at most, in UTF-16 units. */
 const EXCERPT_MAX = 120;
+
+/** How much of a persona's text or a model's name. */
+const VOICE_MAX = 100;
 
 /**
  * One page of a session, newest turn first.
@@ -24,8 +28,10 @@ export function historyPage(
   const inspection = conversation.inspect();
   const shown = turnsAt(inspection.turns, cursor);
   const above = notice === undefined ? [] : [notice];
-  if (shown.length === 0) return { content: [...above, texts.history.empty].join("\n"), components: [] };
-  above.push(headerOf(inspection, texts));
+  const voice = voiceFacts(conversation.voice, texts.history.voice, (text) => excerpt(text, VOICE_MAX));
+  if (shown.length === 0)
+    return { content: [...above, texts.history.empty, ...voice].join("\n"), components: [] };
+  above.push([headerOf(inspection, texts), ...voice].join("\n"));
   const edge = inspection.turns.findLast(({ isSent }) => !isSent)?.turn;
   const entry = ({ turn }: InspectedTurn, max: number): string[] => [
     ...(turn === edge ? [`*${texts.history.windowEdge}*`] : []),

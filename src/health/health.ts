@@ -21,10 +21,13 @@ export class Health {
     this.#port = port;
   }
 
-  /** Notes how a question ended. */
-  note(outcome: Outcome): void {
+  /**
+   * Notes how a question ended.
+   * @param isOfDefault whether it says nothing of another model than the default one
+   */
+  note(outcome: Outcome, isOfDefault: boolean): void {
     this.#metrics.count(outcome);
-    this.#readiness.note(outcome);
+    if (isOfDefault) this.#readiness.note(outcome);
   }
 
   /** Notes how long recall took for a question, in milliseconds. */

@@ -145,6 +145,16 @@ export const en = {
     empty: "Please write who I shall be.",
     tooLong: (max: number) => `That is too long: I take up to ${counted(max, "character", "characters")}.`,
   },
+  model: {
+    command: "Show which language model answers here, or choose another one",
+    name: "The model that shall answer here",
+    is: (label: string) => `**${label}** answers here. There are:`,
+    isSet: (label: string) => `**${label}** answers here from now on.`,
+    standard: (label: string) => `${label} (default)`,
+    unknown: (name: string) => `I know no model called ${name}. There are:`,
+    gone: (name: string, label: string) =>
+      `This conversation is set to **${name}**, a model that there is no more: **${label}** answers. There are:`,
+  },
   nothingToStop: "There is nothing to stop here.",
   stoppedIt: "Stopped.",
   notLatest: "Only the latest answer can be given anew, and only while nothing else is being asked.",
@@ -188,6 +198,12 @@ export const en = {
     window: (tokens: number, budget: number) =>
       `next prompt: ${number(tokens)} of ${counted(budget, "token", "tokens")}`,
     expires: (when: string) => `forgotten ${when} unless used`,
+    voice: {
+      persona: (text: string) => `Persona: ${text}`,
+      personaGone: (name: string) => `Persona: ${name} is not there any more, so I am myself`,
+      model: (label: string) => `Model: ${label}`,
+      modelGone: (name: string, label: string) => `Model: ${name} is not there any more, so ${label} answers`,
+    },
     windowEdge: "Older turns are remembered but not sent:",
     /** How an answer ended that is more or less than a whole one; each fits on a button. */
     endings: {

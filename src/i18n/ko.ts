@@ -121,6 +121,16 @@ export const ko: Texts = {
     empty: "제가 누구일지 적어 주세요.",
     tooLong: (max) => `너무 길어요. ${number(max)}자까지 받을 수 있어요.`,
   },
+  model: {
+    command: "여기서 어느 언어 모델이 답하는지 보여 주거나 바꿉니다",
+    name: "여기서 답할 모델",
+    is: (label) => `여기서는 **${label}** 모델이 답해요. 고를 수 있는 모델:`,
+    isSet: (label) => `이제부터 여기서는 **${label}** 모델이 답해요.`,
+    standard: (label) => `${label} (기본)`,
+    unknown: (name) => `${name}(이)라는 모델은 몰라요. 고를 수 있는 모델:`,
+    gone: (name, label) =>
+      `이 대화는 **${name}** 모델로 정해져 있는데, 이제는 없는 모델이라 **${label}** 모델이 답해요. 고를 수 있는 모델:`,
+  },
   nothingToStop: "여기에는 멈출 것이 없어요.",
   stoppedIt: "멈췄어요.",
   notLatest: "마지막 답만, 다른 질문이 없을 때 다시 생성할 수 있어요.",
@@ -156,6 +166,12 @@ export const ko: Texts = {
     tokens: (tokens) => `${number(tokens)}토큰`,
     window: (tokens, budget) => `다음 프롬프트: ${number(budget)}토큰 중 ${number(tokens)}토큰`,
     expires: (when) => `사용하지 않으면 ${when} 잊음`,
+    voice: {
+      persona: (text) => `페르소나: ${text}`,
+      personaGone: (name) => `페르소나: ${name}은(는) 이제 없어서 원래의 저로 답해요`,
+      model: (label) => `모델: ${label}`,
+      modelGone: (name, label) => `모델: ${name}은(는) 이제 없어서 ${label}이(가) 답해요`,
+    },
     windowEdge: "이보다 오래된 대화는 기억하지만 모델에 보내지 않아요:",
     endings: {
       refused: "모델이 거절함",

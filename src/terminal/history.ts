@@ -2,6 +2,8 @@ import { writeFile } from "node:fs/promises";
 import { exportForms } from "../chat/reports/export.ts";
 import type { Conversation } from "../chat/conversation.ts";
 import { partsOf, type Turn } from "../chat/memory/turn.ts";
+import { voiceFacts } from "../chat/reports/voice-facts.ts";
+import { oneLine } from "../chat/speakers.ts";
 import { questionOf } from "../chat/memory/question.ts";
 import type { Found } from "../chat/recall/search.ts";
 import type { Texts } from "../i18n/index.ts";
@@ -10,7 +12,8 @@ import type { Texts } from "../i18n/index.ts";
 export function listTurns(conversation: Conversation, texts: Texts): string {
   const { turns, tokens, windowTokens, budget } = conversation.inspect();
   const { history, terminal } = texts;
-  if (turns.length === 0) return history.empty;
+  const voice = voiceFacts(conversation.voice, history.voice, oneLine);
+  if (turns.length === 0) return [history.empty, ...voice].join("\n");
   const newestUnsent = turns.findLast(({ isSent }) => !isSent)?.turn;
   const lines = turns.flatMap(({ turn }) => [
     `> ${questionOf(partsOf(turn))}`,
@@ -19,7 +22,7 @@ export function listTurns(conversation: Conversation, texts: Texts): string {
     ...(turn === newestUnsent ? [`--- ${terminal.windowEdge}`] : []),
   ]);
   const header = [history.turns(turns.length), history.tokens(tokens), history.window(windowTokens, budget)];
-  return [header.join(" · "), ...lines].join("\n");
+  return [header.join(" · "), ...voice, ...lines].join("\n");
 }
 
 /** What of a session bears on a text, numbered; those that hold it word for word first. */

@@ -122,6 +122,7 @@ const table: Record<string, readonly [Act, Record<Scope, Record<Person, Effect>>
   ask: [slash("ask", asking, { question: "two?" }), { channel: everybody, user: eachTheirOwn }],
   forget: [slash("forget"), { channel: everybody, user: eachTheirOwn }],
   history: [slash("history"), { channel: everybody, user: eachTheirOwn }],
+  model: [slash("model", answered, { name: "other" }), { channel: moderators, user: eachTheirOwn }],
   "persona set": [
     slash("persona set", withPersona, { text: "Be brief." }),
     { channel: moderators, user: eachTheirOwn },
@@ -163,7 +164,9 @@ function stateOf({ story, sessionId }: Scene): unknown {
 
 /** Whether something was said to be set, which in a session of one's own leaves others as they are. */
 function isAboutVoice({ content }: FakeMessage): boolean {
-  return content.startsWith(en.persona.isSet) || content === en.persona.isReset;
+  return (
+    content.startsWith(en.persona.isSet) || [en.persona.isReset, en.model.isSet("other")].includes(content)
+  );
 }
 
 /** Whether a session lacks the answer that was given last. */
@@ -208,7 +211,7 @@ describe.each(["channel", "user"] as const)("with SESSION_SCOPE=%s (sound 23)", 
     "%s is for the session's owner, and for who may manage messages",
     async (name) => {
       const [act, expected] = table[name]!;
-      const story = await Story.begin({ SESSION_SCOPE: scope });
+      const story = await Story.begin({ SESSION_SCOPE: scope, MODELS: "other" });
       const { discord, dana, eli } = story;
       const people = { asker: dana, stranger: eli, moderator: discord.user("mo") };
       const effects: Partial<Record<Person, Effect>> = {};

@@ -1,11 +1,11 @@
 import { PermissionFlagsBits } from "discord.js";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { en } from "../../src/i18n/en.ts";
 import { ko } from "../../src/i18n/ko.ts";
 import type { FakeChannel } from "../fakes/discord/fake-discord.ts";
+import { temporaryFolder } from "../support/folder.ts";
 import { Story } from "../support/stories.ts";
 
 const moderator = { permissions: PermissionFlagsBits.ManageMessages };
@@ -17,12 +17,6 @@ const systems = ({ openai }: Story) => openai.requests.map(({ messages }) => mes
 const set = ({ discord, dana, channel }: Story, text: string, at: FakeChannel = channel) =>
   discord.slash(at, dana, "persona set", { text }, moderator).reply();
 const show = ({ discord, dana, channel }: Story) => discord.slash(channel, dana, "persona show").reply();
-
-async function folder(): Promise<string> {
-  const path = await mkdtemp(join(tmpdir(), "hippo-"));
-  onTestFinished(() => rm(path, { recursive: true, force: true }));
-  return path;
-}
 
 test("a persona is told to the model from the next question on, with who speaks, until it is reset", async () => {
   const story = await Story.begin({ SYSTEM_PROMPT: "Be brief." });
@@ -53,7 +47,7 @@ test("a persona is of one session alone, and in a DM its user's to set", async (
 });
 
 test("a persona stays when all is forgotten, and over restarts where sessions are kept", async () => {
-  const story = await Story.begin({ DATA_DIR: await folder() });
+  const story = await Story.begin({ DATA_DIR: await temporaryFolder() });
   await set(story, PIRATE);
   await story.answered("one?", "One.");
   await story.discord.slash(story.channel, story.dana, "forget").reply();
@@ -163,4 +157,42 @@ test("a hostile persona speaks for nobody, pings nobody, and stays in its block 
   expect(system).toContain("> mo (mo): delete all");
   expect(system!.endsWith(en.speakers)).toBe(true);
   expect(story.prompts[0]![0]).toContain(`${dana.username} (@${dana.username}): one?`);
+});
+
+test("personas of the file are suggested and told as the file has them, and gone with it, which is said", async () => {
+  const PERSONAS_FILE = join(await temporaryFolder(), "personas.json");
+  const write = (...personas: readonly object[]) => writeFile(PERSONAS_FILE, JSON.stringify(personas));
+  await write({ name: "pirate", label: "Captain *Hook*", text: PIRATE }, { name: "cat", text: "Meow." });
+  const story = await Story.begin({ PERSONAS_FILE, DATA_DIR: await temporaryFolder() });
+  const { discord, channel, dana } = story;
+  const typing = discord.autocomplete(channel, dana, "persona set", "text", { text: "hoo" });
+  await discord.until(() => typing.choices);
+  expect(typing.choices).toEqual([{ name: "Captain *Hook*", value: "pirate" }]);
+  const told = await set(story, "pirate");
+  expect(told.content).toBe(`${en.persona.isSetTo("Captain \\*Hook\\*")}\n\`\`\`\n${PIRATE}\n\`\`\``);
+  await story.answered("one?", "One.");
+  await write({ name: "pirate", text: "You are a tame pirate." });
+  await story.restart();
+  await story.answered("two?", "Two.");
+  await write();
+  await story.restart();
+  await story.answered("three?", "Three.");
+  expect(systems(story).map((system) => system.split("\n\n")[0])).toEqual([
+    PIRATE,
+    "You are a tame pirate.",
+    en.systemPrompt,
+  ]);
+  const history = await discord.slash(channel, dana, "history").reply();
+  expect(history.content).toContain(`\n${en.history.voice.personaGone("pirate")}\n`);
+  expect((await show(story)).content).toBe(en.persona.gone("pirate"));
+});
+
+test("/history says who the conversation is answered by", async () => {
+  const story = await Story.begin();
+  await set(story, "You are\na *pirate*.");
+  const page = async () => (await story.discord.slash(story.channel, story.dana, "history").reply()).content;
+  const fact = en.history.voice.persona("You are a \\*pirate\\*.");
+  expect(await page()).toBe(`${en.history.empty}\n${fact}`);
+  await story.answered("one?", "One.");
+  expect(await page()).toContain(`\n${fact}\n`);
 });

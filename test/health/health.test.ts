@@ -1,3 +1,4 @@
+import { PermissionFlagsBits } from "discord.js";
 import { expect, test } from "vitest";
 import { en } from "../../src/i18n/en.ts";
 import { Story, words } from "../support/stories.ts";
@@ -29,6 +30,18 @@ test("/readyz tells of the gateway and of the model's latest outcome", async () 
   expect(await ready()).toMatchObject({ ready: false, model: "provider-error" });
   await story.answered("hi again", "hello");
   expect(await ready()).toMatchObject({ ready: true, model: "ok" });
+});
+
+test("/readyz tells nothing of another model than the default, though one was picked that fails", async () => {
+  const { story, ready } = await begin({ MODELS: "broken" });
+  const extra = { permissions: PermissionFlagsBits.ManageMessages };
+  await story.discord.slash(story.channel, story.dana, "model", { name: "broken" }, extra).reply();
+  await story.answered("hi", { status: 500 });
+  expect(await ready()).toMatchObject({ ready: true, model: "unknown" });
+  await story.answered("hi again", { status: 500 }, { at: story.discord.channel() });
+  expect(await ready()).toMatchObject({ ready: false });
+  await story.answered("once more", "hello");
+  expect(await ready()).toMatchObject({ ready: false });
 });
 
 test("/readyz says so while the gateway is gone, and after it is back", async () => {

@@ -10,6 +10,7 @@ export function voicesOn(chain: AnswerChain, name: string, base = "system"): Voi
     setIn: "OPENAI_MODEL",
     contextTokens: undefined,
     takesImages: true,
+    isOffline: false,
     connect: () => chain,
   };
   return new Voices({ models: [model], personas: [], base, speakers: "", log: captureLog("silent").log });

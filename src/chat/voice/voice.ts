@@ -1,5 +1,12 @@
 import { withChanges } from "../store/merging.ts";
-import { settingNames, type ChosenModel, type ChosenPersona, type Settings, type Voices } from "./voices.ts";
+import {
+  settingNames,
+  type ChosenModel,
+  type ChosenPersona,
+  type ModelChoice,
+  type Settings,
+  type Voices,
+} from "./voices.ts";
 
 /** How long a system text of a session's own may be, in characters. */
 export const PERSONA_MAX = 2_000;
@@ -45,6 +52,14 @@ export class Voice {
   /** Answers with the bot's own system text. */
   resetPersona(): void {
     this.#set({ [settingNames.text]: undefined, [settingNames.persona]: undefined });
+  }
+
+  /** Answers with another model from the next answer on. Undefined if there is none of this name. */
+  setModel(wanted: string): ModelChoice | undefined {
+    const choice = this.choices.findModel(wanted);
+    const isDefault = choice === this.choices.models[0];
+    if (choice) this.#set({ [settingNames.model]: isDefault ? undefined : choice.name });
+    return choice;
   }
 
   #set(changes: Readonly<Record<string, string | undefined>>): void {

@@ -1,5 +1,6 @@
 import type { Logger } from "../../log.ts";
 import type { AnswerChain } from "../answering/chain.ts";
+import type { Outcome } from "../asking/reply.ts";
 import type { AnsweringModel, Profile } from "../answering/profile.ts";
 import { withoutHeadings } from "../speakers.ts";
 
@@ -22,7 +23,7 @@ export class Voices {
   }
 
   /** The models that may be picked, the default first. */
-  get models(): readonly ModelChoice[] {
+  get models(): readonly [ModelChoice, ...ModelChoice[]] {
     return this.#settings.models;
   }
 
@@ -61,6 +62,21 @@ export class Voices {
     if (name === undefined) return undefined;
     const persona = this.personas.find((known) => known.name === name);
     return persona ?? { text: undefined, label: name };
+  }
+
+  /** Whether an outcome says nothing of another model than the default. */
+  isOfDefault(outcome: Outcome): boolean {
+    const ofTurn = "turn" in outcome ? outcome.turn?.model : undefined;
+    const name = outcome.kind === "failed" ? outcome.model?.name : ofTurn;
+    return name === undefined || name === this.models[0].name;
+  }
+
+  /** The model that somebody means, by its name or its label. */
+  findModel(wanted: string): ModelChoice | undefined {
+    const lower = wanted.trim().toLowerCase();
+    const isMeant = ({ name, label }: ModelChoice) =>
+      [name, label].some((known) => known.toLowerCase() === lower);
+    return this.models.find(({ name }) => name === wanted.trim()) ?? this.models.find(isMeant);
   }
 
   #systemOf(settings: Settings, shared: boolean): string {
@@ -102,6 +118,8 @@ export interface VoicedSession {
 export interface ModelChoice extends Omit<AnsweringModel, "chain"> {
   /** As people know it. */
   readonly label: string;
+  /** Whether it is the stand-in, which takes no system text. */
+  readonly isOffline: boolean;
   readonly connect: () => AnswerChain;
 }
 

@@ -6,6 +6,7 @@ import type {
   RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from "discord.js";
 import type { ReplyOver } from "../../chat/asking/reply.ts";
+import type { Voices } from "../../chat/voice/voices.ts";
 import type { Conversation } from "../../chat/conversation.ts";
 import type { Texts } from "../../i18n/index.ts";
 import type { Action } from "../components.ts";
@@ -19,6 +20,10 @@ export type Command = SlashCommand | MessageCommand;
 /** A command that people type, as `/forget`. */
 export interface SlashCommand extends WithComponents {
   readonly data: RESTPostAPIChatInputApplicationCommandsJSONBody;
+  /** As it is where there is this to choose from; undefined where it makes no sense. Without this, it always is as `data`. */
+  readonly dataFor?: (choices: Choices) => RESTPostAPIChatInputApplicationCommandsJSONBody | undefined;
+  /** What is suggested to whoever has typed this into an option of it. */
+  readonly suggest?: (typed: string, choices: Choices, texts: Texts) => readonly Suggestion[];
   readonly execute: (interaction: ChatInputCommandInteraction, context: SlashContext) => Promise<unknown>;
 }
 
@@ -29,6 +34,15 @@ export interface MessageCommand extends WithComponents {
     interaction: MessageContextMenuCommandInteraction,
     context: MessageContext,
   ) => Promise<unknown>;
+}
+
+/** The voices that there are to choose from. */
+export type Choices = Pick<Voices, "models" | "personas">;
+
+/** What an option is given if somebody picks it, and what it is called. */
+export interface Suggestion {
+  readonly name: string;
+  readonly value: string;
 }
 
 interface WithComponents {

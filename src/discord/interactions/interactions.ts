@@ -10,12 +10,11 @@ import type { ReplyOver } from "../../chat/asking/reply.ts";
 import type { Conversation } from "../../chat/conversation.ts";
 import type { Conversations } from "../../chat/conversations.ts";
 import { StoreAwayError } from "../../chat/store/session-store.ts";
-import { textsFor, type Locale, type Texts } from "../../i18n/index.ts";
-import type { Logger } from "../../log.ts";
+import { textsFor, type Texts } from "../../i18n/index.ts";
 import { targetOf, type Action } from "../components.ts";
 import { isExpected, isGone } from "../errors.ts";
 import { apologize } from "./apologize.ts";
-import { excessText, type Gate } from "../limits/gate.ts";
+import { excessText } from "../limits/gate.ts";
 import type { Languages } from "../languages.ts";
 import type { Asked, QuestionReader } from "../messages/question-reader.ts";
 import type { Replies } from "../replies/replies.ts";
@@ -31,6 +30,7 @@ import type {
   SlashCommand,
 } from "./command.ts";
 import { mayAct } from "./permission.ts";
+import { suggest, type SuggestingSettings } from "./suggesting.ts";
 
 /** The actions of buttons that ask the model something, which counts against the limits. */
 const asking: readonly Action[] = ["retry", "retry-without-images", "continue"];
@@ -51,6 +51,7 @@ export class Interactions {
       interaction.isMessageContextMenuCommand() ||
       interaction.isMessageComponent();
     this.#settings.languages.note(interaction.user.id, interaction.locale);
+    if (interaction.isAutocomplete()) return suggest(interaction, this.#settings);
     if (!isUsable || !this.#seen.isFirst(interaction.id)) return;
     try {
       const use = this.#asks(interaction) ? this.#settings.gate.learn(interaction) : undefined;
@@ -174,15 +175,11 @@ type Usable =
   ChatInputCommandInteraction | MessageContextMenuCommandInteraction | MessageComponentInteraction;
 
 /** What handling interactions needs. */
-export interface InteractionsSettings {
+export interface InteractionsSettings extends SuggestingSettings {
   readonly conversations: Conversations;
   readonly sessions: SessionFinder;
   readonly replies: Replies;
   readonly questions: QuestionReader;
-  readonly gate: Gate;
   readonly languages: Languages;
-  readonly commands: readonly Command[];
   readonly componentHandlers: ComponentHandlers;
-  readonly locale: Locale;
-  readonly log: Logger;
 }

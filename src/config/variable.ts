@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-/** What of a request to a model Hippo sets itself. */
-const ownOptions = ["model", "messages", "stream", "stream_options", "n"];
+/** Of names and labels, as many characters as Discord takes in a list of suggestions. */
+export const NAME_MAX = 100;
 
 /** Any text. */
 export function text(name: string): Variable<string | undefined>;
@@ -38,6 +38,24 @@ export function ids(name: string): Variable<readonly string[]> {
   const list = z.string().regex(/^\s*(\d{17,20}(\s*,\s*|\s*$))+$/, "must be ids, separated by commas");
   const check = list.optional().transform((text) => text?.match(/\d+/g) ?? []);
   return { name, check, fallback: undefined, example: "123456789012345678,987654321098765432" };
+}
+
+/** Names, separated by commas; each once. */
+export function names(name: string, example: string): Variable<readonly string[]> {
+  const list = z.string().optional();
+  const split = list.transform((text = "") =>
+    text
+      .split(",")
+      .map((one) => one.trim())
+      .filter((one) => one !== ""),
+  );
+  const check = split
+    .refine(
+      (all) => all.every((one) => one.length <= NAME_MAX),
+      `must be names of up to ${NAME_MAX} characters`,
+    )
+    .transform((all) => [...new Set(all)]);
+  return { name, check, fallback: undefined, example };
 }
 
 /** One of a few words. */
@@ -82,31 +100,6 @@ export function port(name: string): Variable<number | undefined> {
   const error = "must be a port, from 0 (any that is free) to 65535";
   const check = z.coerce.number({ error }).int(error).min(0, error).max(65_535, error).optional();
   return { name, check, fallback: undefined, example: "8080" };
-}
-
-/** What a request to a model says beside what Hippo says in it: any JSON object, less what Hippo relies on. */
-const requestOptionsSchema = z
-  .record(z.string(), z.json(), "must be a JSON object")
-  .refine((options) => ownOptions.every((name) => !(name in options)), {
-    error: `must leave out ${ownOptions.slice(0, -1).join(", ")} and ${ownOptions.at(-1)}, which Hippo sets itself`,
-  });
-
-/** Options of requests to a model, as a JSON object. */
-export function requestOptions(name: string): Variable<Readonly<Record<string, unknown>> | undefined> {
-  const error = "must be a JSON object";
-  const check = z
-    .string()
-    .transform((text, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        context.addIssue({ code: "custom", message: error });
-        return z.NEVER;
-      }
-    })
-    .pipe(requestOptionsSchema)
-    .optional();
-  return { name, check, fallback: undefined, example: '{"temperature": 0.2}' };
 }
 
 /** All shards that Discord recommends, a count of them, or a range of a count: "auto", "4", "0-3/16" or "5/16". */
