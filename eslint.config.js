@@ -117,7 +117,7 @@ export default tseslint.config(
   rooms(
     "play",
     ["vitest", "**/support/**", "**/bench/**"],
-    [["main"], ["server"], ["views"], ["playground"], ["stage"], ["model"], ["*"]],
+    [["main"], ["pictures"], ["server"], ["views"], ["playground"], ["stage"], ["model"], ["*"]],
   ),
   // The page is what a browser runs: all that it shares with the server is what goes between them.
   rooms(

@@ -1,25 +1,5 @@
-import { execFileSync } from "node:child_process";
-import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { onTestFinished } from "vitest";
-
-const NAMES = ["chromium", "chromium-browser", "google-chrome"];
-
-/** A Chromium of this machine; without one, what needs it is skipped and says so. */
-export const chromiumPath = NAMES.flatMap(found)[0];
-
-function found(name: string): string[] {
-  try {
-    return [execFileSync("which", [name], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim()];
-  } catch {
-    return [];
-  }
-}
-
-/** Starts it without a window. */
-export function launchBrowser(): Promise<Browser> {
-  // In a container it has to do without its sandbox; it opens nothing but the page under test.
-  return chromium.launch({ executablePath: chromiumPath!, args: ["--no-sandbox"] });
-}
 
 /** A page in a browser, and whatever went wrong in it. */
 export interface Visit {

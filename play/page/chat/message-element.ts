@@ -136,5 +136,5 @@ function onlyYou({ onlyFor, id }: MessageView, scene: Scene): HTMLElement {
 }
 
 function clock(at: number): string {
-  return new Date(at).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" });
+  return new Date(at).toLocaleTimeString(undefined, { hour: "numeric", minute: "2-digit" });
 }

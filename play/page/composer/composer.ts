@@ -18,6 +18,8 @@ export class Composer {
   readonly #files = new AttachedFiles();
   readonly #replying = h("div", { class: "replying", hidden: true });
   readonly #bar = h("div", { class: "bar" });
+  #form: HTMLElement | undefined;
+  #placeId = "";
 
   constructor(scene: Scene) {
     this.#scene = scene;
@@ -51,6 +53,7 @@ export class Composer {
   }
 
   #draw(): void {
+    if (this.#scene.place.id !== this.#placeId) this.#clear(this.#scene.place.id);
     const { place, stage, attention } = this.#scene;
     const isDm = place.kind === "dm";
     const to = isDm ? `@${stage.bot.name}` : place.kind === "thread" ? `“${place.name}”` : `#${place.name}`;
@@ -66,6 +69,15 @@ export class Composer {
     const text = h("span", {}, "Replying to ", h("b", {}, author));
     this.#replying.replaceChildren(text, iconButton("close", "Do not reply", cancel));
     this.#field.focus();
+  }
+
+  /** What was begun in one place is not said in another. */
+  #clear(placeId: string): void {
+    this.#placeId = placeId;
+    this.#form?.replaceWith(this.#bar);
+    this.#form = undefined;
+    this.#field.value = "";
+    this.#changed();
   }
 
   #changed(): void {
@@ -118,10 +130,12 @@ export class Composer {
     this.#field.value = "";
     const leave = (): void => {
       form.element.replaceWith(this.#bar);
+      this.#form = undefined;
       this.#field.focus();
     };
     const form = new CommandForm(command, this.#scene, leave);
     this.#bar.replaceWith(form.element);
+    this.#form = form.element;
     form.focus();
   }
 

@@ -1,13 +1,14 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { chromiumPath, launchBrowser, visit } from "../../support/browser.ts";
+import { chromiumPath, launchChromium } from "../../../play/pictures/chromium.ts";
+import { visit } from "../../support/browser.ts";
 import { startPlayground } from "../../support/playground.ts";
 import { backgroundOf, contrastsOf, overflowing } from "./looking.ts";
 
 let browser: Browser | undefined;
 
 beforeAll(async () => {
-  if (chromiumPath) browser = await launchBrowser();
+  if (chromiumPath) browser = await launchChromium();
 });
 
 afterAll(() => browser?.close());
