@@ -1,5 +1,6 @@
 import type { Choices, Command, ComponentHandlers } from "../src/discord/interactions/command.ts";
 import ask from "./ask.ts";
+import askAbout from "./ask-about.ts";
 import forget from "./forget/command.ts";
 import history from "./history/command.ts";
 import model from "./model.ts";
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   usage,
   regenerate,
   why,
+  askAbout,
 ];
 
 /** The commands as they are where there is this to choose from. */

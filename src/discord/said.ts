@@ -41,7 +41,8 @@ export function isMemberAt(interaction: BaseInteraction): boolean {
 /** Whether only the one who uses a command or fills in a modal is to see what comes of it. */
 export function isPrivate(interaction: BaseInteraction): boolean {
   if (interaction.isChatInputCommand()) return interaction.options.getBoolean(PRIVATE) === true;
-  return false;
+  if (!interaction.isModalSubmit() || !interaction.fields.fields.has(PRIVATE)) return false;
+  return interaction.fields.getStringSelectValues(PRIVATE).includes(PRIVATE);
 }
 
 /** What somebody says to the bot. */

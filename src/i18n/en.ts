@@ -250,6 +250,14 @@ export const en = {
         ? "1 turn of this prompt is no longer remembered, and not shown."
         : `${number(turns)} turns of this prompt are no longer remembered, and not shown.`,
   },
+  askAbout: {
+    command: "Ask about this",
+    question: "Your question",
+    placeholder: "Left empty, I explain the message",
+    audience: "Who sees the answer?",
+    everybody: "Everybody here",
+    onlyMe: "Only you",
+  },
   commands: {
     ask: "Ask me something, also where I am not a member",
     askQuestion: "What you want to know",

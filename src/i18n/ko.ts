@@ -213,6 +213,14 @@ export const ko: Texts = {
     forgotten: (turns) =>
       `이 프롬프트에 있던 대화 ${number(turns)}개는 더는 기억하지 않아 보여 드리지 않아요.`,
   },
+  askAbout: {
+    command: "이 메시지에 대해 질문",
+    question: "질문",
+    placeholder: "비워 두면 메시지를 설명해 드려요",
+    audience: "답을 누가 보나요?",
+    everybody: "여기 있는 모두",
+    onlyMe: "나만",
+  },
   commands: {
     ask: "무엇이든 물어보세요. 제가 없는 곳에서도 쓸 수 있어요",
     askQuestion: "알고 싶은 것",

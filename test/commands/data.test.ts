@@ -46,9 +46,7 @@ function check(named: Named, isSlash: boolean): void {
 function listsOf(
   options: readonly APIApplicationCommandOption[],
 ): readonly (readonly APIApplicationCommandOption[])[] {
-  const inner = options.flatMap((option) =>
-    "options" in option ? listsOf(option.options ?? []) : [],
-  );
+  const inner = options.flatMap((option) => ("options" in option ? listsOf(option.options ?? []) : []));
   return [options, ...inner];
 }
 

@@ -56,6 +56,16 @@ const messageCommand =
     return () => scene.story.discord.messageCommand(scene.at, scene.who, name, reply, scene.extra);
   };
 
+/** Asks in a modal about a message of Dana's. */
+const askAbout: Act = async (scene) => {
+  await asking(scene);
+  const { story, at, who, extra } = scene;
+  const target = story.discord.say(at, story.dana, "a bird");
+  const used = story.discord.messageCommand(at, who, en.askAbout.command, target, extra);
+  await used.opened();
+  return () => story.discord.submit(used, { question: "two?" }, extra);
+};
+
 const button =
   (label: string, prepare: (scene: Scene) => Promise<FakeMessage>): Act =>
   async (scene) => {
@@ -120,6 +130,7 @@ const eachTheirOwn = { asker: "done", stranger: "own", moderator: "own" } as con
 /** Every command and every action of buttons and menus: how it is done, and what it does for whom in which scope. */
 const table: Record<string, readonly [Act, Record<Scope, Record<Person, Effect>>]> = {
   ask: [slash("ask", asking, { question: "two?" }), { channel: everybody, user: eachTheirOwn }],
+  [en.askAbout.command]: [askAbout, { channel: everybody, user: eachTheirOwn }],
   forget: [slash("forget"), { channel: everybody, user: eachTheirOwn }],
   history: [slash("history"), { channel: everybody, user: eachTheirOwn }],
   model: [slash("model", answered, { name: "other" }), { channel: moderators, user: eachTheirOwn }],

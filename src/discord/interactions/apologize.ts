@@ -1,8 +1,22 @@
-import { MessageFlags, type CommandInteraction, type MessageComponentInteraction } from "discord.js";
+import {
+  MessageFlags,
+  type ChatInputCommandInteraction,
+  type CommandInteraction,
+  type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
+  type ModalSubmitInteraction,
+} from "discord.js";
 import { isAcknowledged } from "../errors.ts";
 
 /** What can be answered. */
-export type Answerable = CommandInteraction | MessageComponentInteraction;
+export type Answerable = CommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
+
+/** What people can use. */
+export type Usable =
+  | ChatInputCommandInteraction
+  | MessageContextMenuCommandInteraction
+  | MessageComponentInteraction
+  | ModalSubmitInteraction;
 
 /** Says to the one who used it alone why an interaction comes to nothing. */
 export async function apologize(interaction: Answerable, content: string): Promise<void> {

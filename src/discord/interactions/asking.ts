@@ -14,7 +14,8 @@ export async function askWith(
 ): Promise<void> {
   const part = questions.partAsked(interaction, asked);
   if (!part) {
-    await interaction.reply({ content: texts.hint, flags: MessageFlags.Ephemeral });
+    const content = asked.about ? texts.failures["nothing-to-read"] : texts.hint;
+    await interaction.reply({ content, flags: MessageFlags.Ephemeral });
     return;
   }
   const { id: messageId, channelId, guildId } = interaction;

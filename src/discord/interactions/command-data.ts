@@ -33,18 +33,30 @@ export function privateOption(option: SlashCommandBooleanOption): SlashCommandBo
   return described(option.setName(PRIVATE), (texts) => texts.commands.private);
 }
 
-/** A command in a message's "Apps" menu, named in every language that Hippo speaks. */
-export function messageCommand(
-  name: (texts: Texts) => string,
-): RESTPostAPIContextMenuApplicationCommandsJSONBody {
-  return new ContextMenuCommandBuilder()
-    .setType(ApplicationCommandType.Message)
-    .setName(name(textsOf("en")))
-    .setNameLocalization(Locale.Korean, name(textsOf("ko")))
+/** A command in a message's "Apps" menu, in servers and DMs of the bot, named in every language that Hippo speaks. */
+export function messageCommand(name: (texts: Texts) => string): MessageCommandData {
+  return menuCommand(name)
     .setContexts(InteractionContextType.Guild, InteractionContextType.BotDM)
     .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
     .toJSON();
 }
+
+/** A command in a message's "Apps" menu that can be used anywhere. */
+export function messageCommandAnywhere(name: (texts: Texts) => string): MessageCommandData {
+  return menuCommand(name)
+    .setContexts(...EVERYWHERE.contexts)
+    .setIntegrationTypes(...EVERYWHERE.types)
+    .toJSON();
+}
+
+function menuCommand(name: (texts: Texts) => string): ContextMenuCommandBuilder {
+  return new ContextMenuCommandBuilder()
+    .setType(ApplicationCommandType.Message)
+    .setName(name(textsOf("en")))
+    .setNameLocalization(Locale.Korean, name(textsOf("ko")));
+}
+
+type MessageCommandData = RESTPostAPIContextMenuApplicationCommandsJSONBody;
 
 /** Describes a command or an option in every language that Hippo speaks. */
 export function described<T extends Describable>(what: T, describe: (texts: Texts) => string): T {

@@ -1,7 +1,9 @@
 import type {
   ChatInputCommandInteraction,
+  Message,
   MessageComponentInteraction,
   MessageContextMenuCommandInteraction,
+  ModalSubmitInteraction,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
   RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from "discord.js";
@@ -15,7 +17,7 @@ import type { Asked } from "../messages/question-reader.ts";
 import type { FoundTurn } from "../session-finder.ts";
 
 /** One command, one file in `commands/`. */
-export type Command = SlashCommand | MessageCommand;
+export type Command = SlashCommand | MessageCommand | ModalCommand;
 
 /** A command that people type, as `/forget`. */
 export interface SlashCommand extends WithComponents {
@@ -45,6 +47,18 @@ export interface Suggestion {
   readonly value: string;
 }
 
+/** A command in the "Apps" menu of anybody's message that asks something in a modal. */
+export interface ModalCommand {
+  readonly data: RESTPostAPIContextMenuApplicationCommandsJSONBody;
+  /** Opens the modal under this id, or says why not. */
+  readonly open: (
+    interaction: MessageContextMenuCommandInteraction,
+    context: OpenContext,
+  ) => Promise<unknown>;
+  /** Does what a modal asks for that was submitted. */
+  readonly submit: (interaction: ModalSubmitInteraction, context: ModalContext) => Promise<unknown>;
+}
+
 interface WithComponents {
   /** Whether to use it is to ask the model something, which counts against the limits. */
   readonly asks?: true;
@@ -67,6 +81,18 @@ export interface SlashContext extends InteractionContext {
   readonly conversation: Conversation;
   /** Asks something in it; the answer appears in the reply to the command. Resolves when it stands there. */
   readonly ask: (asked: Asked) => Promise<unknown>;
+}
+
+/** What opening a modal needs. */
+export interface OpenContext {
+  readonly customId: string;
+  readonly texts: Texts;
+}
+
+/** What a modal that was submitted is given. */
+export interface ModalContext extends SlashContext {
+  /** The message that it is about. */
+  readonly message: Message;
 }
 
 /** What a message command is given. */

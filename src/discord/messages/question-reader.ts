@@ -7,7 +7,7 @@ import type { SessionFinder } from "../session-finder.ts";
 import { Attachments, plain, type AttachmentsSettings } from "./attachments.ts";
 import { FETCH_MS } from "./fetching.ts";
 import { readable, writtenIn } from "./question.ts";
-import { extrasOf, fetchQuote, lines, repliedTo } from "./quotes.ts";
+import { extrasOf, fetchQuote, lines, repliedTo, sayingOf } from "./quotes.ts";
 import { ThreadStart } from "./thread-start.ts";
 
 /** Tells what a message asks: what was written in it at once, and what it brings along when its turn comes. */
@@ -52,21 +52,26 @@ export class QuestionReader {
     return { messageId, text, read };
   }
 
-  /** The question that an interaction asks; undefined if it asks nothing. */
+  /** The question that an interaction asks; undefined if it asks nothing, or about what Discord does not show. */
   partAsked(interaction: AskingInteraction, asked: Asked): QuestionPart | undefined {
     const part = this.#asked(interaction, asked);
     return part && this.#threadStart.with(part, interaction);
   }
 
-  #asked({ id, channel }: AskingInteraction, { text: said, files }: Asked): QuestionPart | undefined {
-    const written = readable(said, channel);
-    const text = lines([written, this.#attachments.names(files)]);
+  #asked({ id, channel }: AskingInteraction, asked: Asked): QuestionPart | undefined {
+    const { texts } = this.#settings;
+    const quote = asked.about && sayingOf(asked.about, texts.brought.quote, texts);
+    if (asked.about && !quote) return undefined;
+    const written = readable(asked.text, channel) || (quote ? texts.brought.explain : "");
+    const files = [...asked.files, ...(quote?.files ?? [])];
+    const words = lines([written, quote?.words ?? ""]);
+    const text = lines([words, this.#attachments.names(files)]);
     if (text === "") return undefined;
     const messageId = shownWithAnswer(id);
     if (files.length === 0) return { messageId, text };
     const read: QuestionPart["read"] = async (room, signal) => {
       const within = AbortSignal.any([signal, AbortSignal.timeout(FETCH_MS)]);
-      return joined(plain(written), await this.#attachments.read(files, room, within));
+      return joined(plain(words), await this.#attachments.read(files, room, within));
     };
     return { messageId, text, read };
   }
@@ -95,6 +100,8 @@ export class QuestionReader {
 export interface Asked {
   readonly text: string;
   readonly files: readonly Attachment[];
+  /** The message that it is about. */
+  readonly about?: Message;
 }
 
 /** What reading questions needs. */

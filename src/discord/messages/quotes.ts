@@ -1,7 +1,8 @@
-import { cleanContent, MessageReferenceType, type Attachment, type Embed, type Message } from "discord.js";
+import { MessageReferenceType, type Attachment, type Embed, type Message } from "discord.js";
 import { quoted } from "../../chat/reports/markdown.ts";
 import { oneLine, speakerName } from "../../chat/speakers.ts";
 import type { Texts } from "../../i18n/index.ts";
+import { readable } from "./question.ts";
 
 /** What stands in a message, in words and files. */
 export interface Saying {
@@ -50,7 +51,7 @@ export function sayingOf(
 ): Saying | undefined {
   const { author, member, content, channel, embeds, attachments } = message;
   const extras = extrasOf(message, texts);
-  const words = lines([cleanContent(content, channel), ...embeds.map(embedWords), extras.words]);
+  const words = lines([readable(content, channel), ...embeds.map(embedWords), extras.words]);
   const files = [...attachments.values(), ...extras.files];
   if (words === "" && files.length === 0) return undefined;
   const name = speakerName(member?.displayName ?? author.displayName, author.username);
