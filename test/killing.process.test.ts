@@ -3,12 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
+import { Chance } from "../bench/soak/chance.ts";
 import { FakeDiscord } from "./fakes/discord/fake-discord.ts";
 import { FakeOpenAI } from "./fakes/openai/fake-openai.ts";
 import { runHippo } from "./support/process.ts";
 
-/** More of them by `KILLS=200 npx vitest run test/killing.process.test.ts`. */
+/** More of them by `KILLS=200 npx vitest run test/killing.process.test.ts`, the same ones again with `SEED=`. */
 const KILLS = Number(process.env.KILLS ?? 4);
+const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 
 test(
   "after kill -9 at any moment each question is answered once, and what is remembered is what stands there",
@@ -33,6 +35,8 @@ test(
       const answers = discord.shownBy(channel).filter(({ content }) => content === "This is an answer.");
       return answers.length === discord.shownBy(channel).length;
     };
+    const chance = new Chance(SEED);
+    console.info(`KILLS=${KILLS} SEED=${SEED}`);
     let hippo = runHippo(environment);
     await discord.until(() => discord.connected, { timeoutMs: 15_000 });
     await discord.until(() => discord.commandPuts > 0, { timeoutMs: 15_000 });
@@ -42,14 +46,14 @@ test(
     );
     for (let kill = 1; kill <= KILLS; kill += 1) {
       const question = discord.mention(channel, dana, `question ${kill}`);
-      const afterMs = Math.random() * 600;
+      const afterMs = chance.below(600);
       await sleep(afterMs);
       hippo.child.kill("SIGKILL");
       await hippo.ended;
       hippo = runHippo(environment);
       const isThere = () => discord.shownBy(channel).some(({ reference }) => reference === question);
       await discord.until(() => isThere() && isAnswered(), {
-        what: `the answer to question ${kill}, killed after ${afterMs} ms`,
+        what: `the answer to question ${kill}, killed after ${afterMs} ms (SEED=${SEED})`,
         timeoutMs: 15_000,
       });
       expect(discord.shownBy(channel).filter(({ reference }) => reference === question)).toHaveLength(1);

@@ -1,54 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createClient } from "@redis/client";
-import { beforeEach, expect, onTestFinished, test } from "vitest";
-import { FakeDiscord, type FakeChannel, type FakeMessage } from "./fakes/discord/fake-discord.ts";
-import { FakeOpenAI, Gate } from "./fakes/openai/fake-openai.ts";
-import { runHippo, type HippoProcess } from "./support/process.ts";
-import { hasRedis, startRedis } from "./support/redis.ts";
-
-const LEASE_MS = 1_500;
+import { beforeEach, expect, test } from "vitest";
+import type { FakeChannel, FakeMessage } from "./fakes/discord/fake-discord.ts";
+import { Gate } from "./fakes/openai/fake-openai.ts";
+import { beginShared, LEASE_MS } from "./support/processes.ts";
+import { hasRedis } from "./support/redis.ts";
 
 beforeEach(({ skip }) => {
   if (!hasRedis) skip("no redis-server is installed");
 });
-
-/** A process of which is known what it has logged. */
-interface Logging extends HippoProcess {
-  readonly log: () => string;
-  readonly logged: (text: string) => Promise<void>;
-}
-
-/** What processes that share a Redis server and a token run between. */
-async function begin(environment: Record<string, string> = {}) {
-  const [discord, openai, redis] = await Promise.all([FakeDiscord.start(), FakeOpenAI.start(), startRedis()]);
-  onTestFinished(async () => {
-    await Promise.all([discord.close(), openai.close()]);
-  });
-  const start = (): Logging => {
-    const hippo = runHippo({
-      DISCORD_TOKEN: discord.token,
-      DISCORD_API_URL: discord.apiUrl,
-      OPENAI_BASE_URL: openai.baseUrl,
-      REDIS_URL: redis.url,
-      LEASE_MS: String(LEASE_MS),
-      QUESTIONS_PER_MINUTE: "0",
-      ...environment,
-    });
-    let log = "";
-    let written = (): void => undefined;
-    hippo.child.stderr.on("data", (text: Buffer) => {
-      log += text.toString();
-      written();
-    });
-    const logged = async (text: string): Promise<void> => {
-      while (!log.includes(text)) await new Promise<void>((resolve) => (written = resolve));
-    };
-    return { ...hippo, log: () => log, logged };
-  };
-  const repliesTo = (question: FakeMessage) =>
-    discord.shownBy(question.channel).filter(({ reference }) => reference === question);
-  return { discord, openai, redis, start, repliesTo };
-}
 
 /** All that is kept of sessions. */
 async function snapshot(url: string): Promise<unknown> {
@@ -62,7 +22,7 @@ async function snapshot(url: string): Promise<unknown> {
 
 /** A first process that acts, and another that stands by. */
 async function beginWithTwo(environment: Record<string, string> = {}) {
-  const world = await begin(environment);
+  const world = await beginShared(environment);
   const one = world.start();
   await one.logged('"ready"');
   const other = world.start();
@@ -187,4 +147,34 @@ test("who stands by lives and is not ready, and leaves with 0 when it is told to
   expect(await (await get("/metrics")).text()).toContain("hippo_lease_held 0");
   other.child.kill("SIGTERM");
   expect((await other.ended).code).toBe(0);
+}, 40_000);
+
+test("two processes with two ranges, and one that stands by for each: whoever dies is replaced, and the other goes on", async () => {
+  const { discord, openai, repliesTo, start } = await beginShared({}, { shards: 4 });
+  openai.answer("An answer.");
+  const ranges = ["0-1/4", "2-3/4"];
+  const acting = ranges.map((SHARDS) => start({ SHARDS }));
+  for (const { logged } of acting) await logged('"ready"');
+  const standing = ranges.map((SHARDS) => start({ SHARDS }));
+  for (const { logged } of standing) await logged("standing by");
+  const dana = discord.user("dana");
+  const channels = [0, 1, 2, 3].map((shard) =>
+    discord.channel({ guild: discord.guild(`G${shard}`, { shard: [shard, 4] }) }),
+  );
+  const asked: FakeMessage[] = [];
+  const ask = (text: string) => {
+    for (const channel of channels) asked.push(discord.mention(channel, dana, text));
+    asked.push(discord.say(discord.dm(dana), dana, text));
+  };
+  const isAnswered = (question: FakeMessage) => repliesTo(question)[0]?.content === "An answer.";
+  ask("one");
+  await discord.until(() => asked.every(isAnswered), { what: "the first answers", timeoutMs: 10_000 });
+  acting[1]!.child.kill("SIGKILL");
+  ask("two");
+  await standing[1]!.logged('"ready"');
+  ask("three");
+  await discord.until(() => asked.every(isAnswered), { what: "the other answers", timeoutMs: 15_000 });
+  for (const question of asked) expect(repliesTo(question)).toHaveLength(1);
+  expect(standing[0]!.log()).not.toContain('"ready"');
+  expect(discord.gateway.identifies.map(({ shard }) => shard?.[0]).sort()).toEqual([0, 1, 2, 2, 3, 3]);
 }, 40_000);
