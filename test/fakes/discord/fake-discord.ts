@@ -1,6 +1,7 @@
 import { Using } from "./acting/using.ts";
 import type { FakeAttachment } from "./files/attachment.ts";
 import { GatewayActs } from "./gateway/gateway-acts.ts";
+import type { FakeInteraction } from "./interactions/interaction.ts";
 import type { RegisteredCommand } from "./interactions/commands.ts";
 import type { FakeChannel, FakeUser } from "./world/entities.ts";
 import type { Faults } from "./rest/faults.ts";
@@ -94,6 +95,11 @@ export class FakeDiscord extends Using {
   /** How many requests were answered with 429. */
   get rateLimited(): number {
     return this.requests.filter(({ status }) => status === 429).length;
+  }
+
+  /** Every use of a command, a button, a menu or a form, and every completion, in order. */
+  get interactions(): readonly FakeInteraction[] {
+    return this.parts.interactions.all;
   }
 
   /** The bot's typing notices in a channel. */
