@@ -50,10 +50,7 @@ function listed({ models }: Choices, texts: Texts): readonly string[] {
 }
 
 /** The models as people know them; of the default that is said. */
-function labelled(
-  models: readonly ModelChoice[],
-  { model }: Texts,
-): readonly { name: string; label: string }[] {
+function labelled(models: Choices["models"], { model }: Texts): readonly { name: string; label: string }[] {
   return models.map(({ name, label }, index) => ({
     name,
     label: index === 0 ? model.standard(label) : label,

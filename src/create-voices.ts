@@ -1,6 +1,6 @@
 import { createModel } from "./chat/models/model.ts";
 import { chainOn } from "./chat/voice/connect.ts";
-import { Voices, type ModelChoice, type Persona } from "./chat/voice/voices.ts";
+import { Voices, type ModelChoice } from "./chat/voice/voices.ts";
 import type { Config } from "./config.ts";
 import { textsOf } from "./i18n/index.ts";
 import type { Logger } from "./log.ts";
@@ -16,10 +16,7 @@ export async function createVoices({ models, voices, app }: Config, log: Logger)
   const first = await createModel({ ...standard.server, offlinePhrases: offline });
   return new Voices({
     models: [{ ...standard, connect: () => chainOn(() => Promise.resolve(first)) }, ...choices.slice(1)],
-    personas: voices.personas.map(({ label, ...persona }): Persona => ({
-      ...persona,
-      label: label ?? persona.name,
-    })),
+    personas: voices.personas,
     base: app.systemPrompt ?? systemPrompt,
     speakers,
     log,

@@ -57,6 +57,7 @@ test("an empty environment gives the defaults", () => {
         takesImages: true,
         isOffline: true,
         server: { name: "gpt-4.1-mini", maxRetries: 2 },
+        variables: { name: "OPENAI_MODEL", key: "OPENAI_API_KEY", address: "OPENAI_BASE_URL" },
       },
     ],
     secrets: [],

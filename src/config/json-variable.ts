@@ -31,7 +31,9 @@ const ModelEntry = z.strictObject({
   options: RequestOptions.optional(),
 });
 
-const PersonaEntry = z.strictObject({ name: Name, label: Name.optional(), text: z.string().trim().min(1) });
+const PersonaEntry = z
+  .strictObject({ name: Name, label: Name.optional(), text: z.string().trim().min(1) })
+  .transform(({ label, ...persona }) => ({ ...persona, label: label ?? persona.name }));
 
 /** Options of requests to a model, as a JSON object. */
 export function requestOptions(name: string): Variable<z.infer<typeof RequestOptions> | undefined> {

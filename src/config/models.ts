@@ -36,8 +36,8 @@ export class ConfiguredModels {
   #standardModel(entry: ModelEntry | undefined): ConfiguredModel {
     const { name, options } = this.#standard;
     if (entry) {
-      const model = this.#of({ ...entry, options: { ...options, ...entry.options } }, "MODELS_FILE");
-      return entry.model === undefined ? { ...model, setIn: "OPENAI_MODEL" } : model;
+      const setIn = entry.model === undefined ? "OPENAI_MODEL" : "MODELS_FILE";
+      return this.#of({ ...entry, options: { ...options, ...entry.options } }, setIn);
     }
     const model = this.#of({ name, images: true, options }, "OPENAI_MODEL");
     return model.isOffline ? { ...model, name: OFFLINE, label: OFFLINE } : model;
@@ -52,7 +52,12 @@ export class ConfiguredModels {
     const { maxRetries } = this.#standard;
     const server = { name: entry.model ?? name, apiKey, baseUrl, maxRetries, options };
     const isOffline = (apiKey ?? baseUrl ?? entry.keyVariable) === undefined;
-    return { name, label, setIn, contextTokens, takesImages, isOffline, server };
+    const variables = {
+      name: entry.model === undefined ? setIn : "MODELS_FILE",
+      key: isElsewhere ? (entry.keyVariable ?? "MODELS_FILE") : "OPENAI_API_KEY",
+      address: entry.baseUrl === undefined ? "OPENAI_BASE_URL" : "MODELS_FILE",
+    };
+    return { name, label, setIn, contextTokens, takesImages, isOffline, server, variables };
   }
 
   #key(variable: string, model: string): string | undefined {
@@ -100,4 +105,6 @@ export interface ConfiguredModel {
   /** Whether the stand-in answers in its place: it can only repeat what it was told. */
   readonly isOffline: boolean;
   readonly server: Server;
+  /** Where what is said of it stands, for whoever has to correct it. */
+  readonly variables: { readonly name: string; readonly key: string; readonly address: string };
 }

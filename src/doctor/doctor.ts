@@ -1,4 +1,5 @@
 import { ConfigError, readConfig, type Config } from "../config.ts";
+import type { ConfiguredModel } from "../config/models.ts";
 import { contentReasons } from "../discord/places/place-settings.ts";
 import { textsOf } from "../i18n/index.ts";
 import { checkClock, checkCommands, checkGateway, checkIntents, checkToken } from "./discord.ts";
@@ -30,19 +31,25 @@ export async function* examine(environment: NodeJS.ProcessEnv, parts: DoctorPart
 
 async function* examineAll(config: Config, parts: DoctorParts): AsyncGenerator<Line> {
   yield* examineDiscord(config, parts);
-  const model = { ...config.model, offlinePhrases: textsOf(config.app.locale).offline };
-  const answers = await found(() => checkModel(model));
-  yield { topic: "model", ...answers };
-  if (model.apiKey ?? model.baseUrl) {
-    const listing = () => checkModelListing(model, config.chat.historyTokens, Date.now());
-    yield { topic: "model's future", ...(await found(listing)) };
-  }
+  for (const model of config.models) yield* examineModel(model, config);
   yield { topic: "store", ...(await found(() => checkStore(config.store))) };
 }
 
+/** Any of the models that may be picked. */
+async function* examineModel(model: ConfiguredModel, { models, chat, app }: Config): AsyncGenerator<Line> {
+  const { server, variables, contextTokens = Infinity, isOffline } = model;
+  const settings = { ...server, offlinePhrases: textsOf(app.locale).offline };
+  const whose = model === models[0] ? "" : ` ${model.name}`;
+  yield { topic: `model${whose}`, ...(await found(() => checkModel(settings, variables))) };
+  if (isOffline) return;
+  const promptTokens = Math.min(chat.historyTokens, contextTokens - 1);
+  const listing = () => checkModelListing(server, promptTokens, Date.now(), variables);
+  yield { topic: `model's future${whose}`, ...(await found(listing)) };
+}
+
 /** Where Discord cannot be reached or refuses the token, nothing further of it can be known. */
-async function* examineDiscord({ discord }: Config, parts: DoctorParts): AsyncGenerator<Line> {
-  const { token, apiUrl } = discord;
+async function* examineDiscord(config: Config, parts: DoctorParts): AsyncGenerator<Line> {
+  const { token, apiUrl } = config.discord;
   if (token === undefined) {
     yield {
       topic: "token",
@@ -54,22 +61,21 @@ async function* examineDiscord({ discord }: Config, parts: DoctorParts): AsyncGe
   const first = await found(() => checkToken(ask));
   yield { topic: "token", ...first };
   if (first.level === "bad") return;
-  const reasons = contentReasons(discord);
-  for (const [topic, check] of discordChecks(ask, reasons, parts)) yield { topic, ...(await found(check)) };
+  for (const [topic, check] of discordChecks(ask, config, parts)) yield { topic, ...(await found(check)) };
 }
 
 function discordChecks(
   ask: AskDiscord,
-  reasons: readonly string[],
+  config: Config,
   parts: DoctorParts,
 ): readonly [string, () => Promise<Finding>][] {
   return [
     ["clock", () => checkClock(ask, Date.now)],
-    ["intents", () => checkIntents(ask, reasons)],
+    ["intents", () => checkIntents(ask, contentReasons(config.discord))],
     ["permissions", () => checkGuilds(ask)],
     ["invite link", () => findInvite(ask)],
     ["gateway", () => checkGateway(ask)],
-    ["commands", async () => checkCommands(ask, await parts.commandNames())],
+    ["commands", async () => checkCommands(ask, await parts.commandNames(config))],
   ];
 }
 
@@ -81,6 +87,6 @@ function without(secrets: readonly string[], text: string): string {
 export interface DoctorParts {
   /** As `process.versions.node`. */
   readonly nodeVersion: string;
-  /** The names of Hippo's commands, loaded only where they are asked for. */
-  readonly commandNames: () => Promise<readonly string[]>;
+  /** The names of the commands that Hippo has with a configuration, loaded only where they are asked for. */
+  readonly commandNames: (config: Config) => Promise<readonly string[]>;
 }

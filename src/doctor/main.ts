@@ -1,4 +1,5 @@
 import { config as loadDotenv } from "dotenv";
+import type { Config } from "../config.ts";
 import { examine } from "./doctor.ts";
 import type { Finding } from "./finding.ts";
 
@@ -6,9 +7,9 @@ const marks: Readonly<Record<Finding["level"], string>> = { ok: "ok  ", note: "n
 const TOPIC_WIDTH = 15;
 
 /** Loads discord.js with the commands. */
-const commandNames = async () => {
-  const { commands } = await import("../../commands/index.ts");
-  return commands.map(({ data }) => data.name);
+const commandNames = async ({ models, voices: { personas } }: Config) => {
+  const { commandsFor } = await import("../../commands/index.ts");
+  return commandsFor({ models, personas }).map(({ data }) => data.name);
 };
 
 loadDotenv({ quiet: true });

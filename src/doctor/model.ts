@@ -14,16 +14,18 @@ const contextFields = ["max_model_len", "context_length", "max_context_length", 
 
 const Listing = z.object({ data: z.array(z.looseObject({ id: z.string() })) });
 
-const advice: Readonly<Partial<Record<Failure, string>>> = {
-  unauthorized: "the server refuses the key: check OPENAI_API_KEY",
-  "model-not-found": "the server has no such model: check OPENAI_MODEL, and the path of OPENAI_BASE_URL",
+const ofDefault: Variables = { name: "OPENAI_MODEL", key: "OPENAI_API_KEY", address: "OPENAI_BASE_URL" };
+
+const adviceOn = ({ name, key, address }: Variables): Readonly<Partial<Record<Failure, string>>> => ({
+  unauthorized: `the server refuses the key: check ${key}`,
+  "model-not-found": `the server has no such model: check ${name}, and the path of ${address}`,
   "rate-limited": "the quota is used up, or too much is asked: look at the provider's billing and limits",
   timeout: "no answer has come in time: check that the model fits the machine that runs it",
-  unreachable: "the server cannot be reached: check OPENAI_BASE_URL and the network, and that it runs",
-};
+  unreachable: `the server cannot be reached: check ${address} and the network, and that it runs`,
+});
 
 /** Asks the model for a word, in the way that the bot asks it. */
-export async function checkModel(settings: ModelSettings): Promise<Finding> {
+export async function checkModel(settings: ModelSettings, variables = ofDefault): Promise<Finding> {
   const model = await createModel({ ...settings, maxRetries: 0 });
   if (model.isOffline)
     return note("the offline model can only repeat what it was told: set OPENAI_API_KEY or OPENAI_BASE_URL");
@@ -36,7 +38,7 @@ export async function checkModel(settings: ModelSettings): Promise<Finding> {
     return ok(`${model.name} answers`);
   } catch (error) {
     const failure = signal.aborted ? "timeout" : failureOf(error);
-    return bad(`${model.name}: ${advice[failure] ?? `the request failed: ${reasonOf(error)}`}`);
+    return bad(`${model.name}: ${adviceOn(variables)[failure] ?? `the request failed: ${reasonOf(error)}`}`);
   }
 }
 
@@ -48,19 +50,20 @@ export async function checkModelListing(
   settings: ListedModel,
   promptTokens: number,
   now: number,
+  { name: variable }: Pick<Variables, "name"> = ofDefault,
 ): Promise<Finding> {
   const listed = await findListed(settings);
   if (!listed) return ok("the server tells nothing of it");
   const { shutdown_date: date } = listed;
   if (typeof date === "string" && Date.parse(date) <= now)
-    return bad(`${settings.name} is shut down since ${date}: choose another OPENAI_MODEL`);
+    return bad(`${settings.name} is shut down since ${date}: choose another in ${variable}`);
   const context = contextFields.map((field) => listed[field]).find((value) => typeof value === "number");
   if (context !== undefined && context <= promptTokens)
     return note(
       `its context is ${context} tokens, and HISTORY_TOKENS ${promptTokens}: set that to half its context`,
     );
   if (typeof date === "string")
-    return note(`${settings.name} will be shut down on ${date}: choose another OPENAI_MODEL before`);
+    return note(`${settings.name} will be shut down on ${date}: choose another in ${variable} before`);
   return ok(
     context === undefined ? "no end is announced" : `its context is ${context} tokens, no end is announced`,
   );
@@ -80,6 +83,13 @@ async function findListed({
   } catch {
     return undefined;
   }
+}
+
+/** The variables in which what is said of a model stands. */
+interface Variables {
+  readonly name: string;
+  readonly key: string;
+  readonly address: string;
 }
 
 type ListedModel = Pick<ModelSettings, "baseUrl" | "apiKey" | "name">;

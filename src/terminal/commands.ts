@@ -3,6 +3,7 @@ import type { Conversation } from "../chat/conversation.ts";
 import type { Forgotten } from "../chat/memory/memory.ts";
 import { promptMarkdown, summaryOf } from "../chat/reports/explanation.ts";
 import type { Texts } from "../i18n/index.ts";
+import { model, persona } from "./voice.ts";
 import { exportTo, listFound, listTurns } from "./history.ts";
 
 /** Who forgets in the terminal. */
@@ -30,6 +31,8 @@ export const commands: ReadonlyMap<string, TerminalCommand> = new Map<string, Te
   ["/history", history],
   ["/why", why],
   ["/continue", goOn],
+  ["/persona", persona],
+  ["/model", model],
   ["/session", session],
   ["/help", (_, { texts }) => texts.terminal.help],
 ]);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readFileSync } from "node:fs";
@@ -149,6 +149,29 @@ test("a key, a model or a server that is wrong is told apart", async () => {
   expect(about(await lines(environment), "model")?.text).toContain("check OPENAI_MODEL");
   await openai.goDown();
   expect(about(await lines(environment), "model")?.text).toContain("cannot be reached");
+});
+
+test("each model that may be picked is asked, and what is wrong is told with where it stands", async () => {
+  const { environment, openai } = await fakes();
+  const other = await FakeOpenAI.start();
+  onTestFinished(() => other.close());
+  other.requireKey("another");
+  openai.offerModels({ id: "gpt-4.1-mini" }, { id: "listed", shutdown_date: "2099-01-14" });
+  const MODELS_FILE = join(await folder(), "models.json");
+  const elsewhere = { name: "elsewhere", baseUrl: other.baseUrl, keyVariable: "OTHER_KEY" };
+  await writeFile(MODELS_FILE, JSON.stringify([elsewhere, { name: "filed", model: "nowhere" }]));
+  const found = await lines({
+    ...environment,
+    MODELS: "listed",
+    MODELS_FILE,
+    OTHER_KEY: "sk-other-key-123456",
+  });
+  expect(about(found, "model")).toMatchObject({ level: "ok", text: "gpt-4.1-mini answers" });
+  expect(about(found, "model listed")).toMatchObject({ level: "ok" });
+  expect(about(found, "model's future listed")?.text).toContain("choose another in MODELS before");
+  expect(about(found, "model elsewhere")?.text).toContain("refuses the key: check OTHER_KEY");
+  expect(about(found, "model filed")?.text).toContain("check MODELS_FILE, and the path of OPENAI_BASE_URL");
+  expect(JSON.stringify(found)).not.toContain("sk-other");
 });
 
 test("a model that will be shut down, is shut down, or has too little room is told", async () => {

@@ -8,7 +8,7 @@ import type {
   RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from "discord.js";
 import type { ReplyOver } from "../../chat/asking/reply.ts";
-import type { Voices } from "../../chat/voice/voices.ts";
+import type { ModelChoice, Persona } from "../../chat/voice/voices.ts";
 import type { Conversation } from "../../chat/conversation.ts";
 import type { Texts } from "../../i18n/index.ts";
 import type { Action } from "../components.ts";
@@ -39,7 +39,10 @@ export interface MessageCommand extends WithComponents {
 }
 
 /** The voices that there are to choose from. */
-export type Choices = Pick<Voices, "models" | "personas">;
+export interface Choices {
+  readonly models: readonly Pick<ModelChoice, "name" | "label" | "isOffline">[];
+  readonly personas: readonly Pick<Persona, "name" | "label">[];
+}
 
 /** What an option is given if somebody picks it, and what it is called. */
 export interface Suggestion {
