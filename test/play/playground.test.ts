@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { FakeOpenAI } from "../fakes/openai/fake-openai.ts";
-import { PageClient, startPlayground } from "../support/playground.ts";
+import { PageClient, PATIENCE_MS, startPlayground } from "../support/playground.ts";
 
 /** A playground seen by one who speaks as Dana in its first channel. */
 async function atPlay(environment: NodeJS.ProcessEnv = {}) {
@@ -13,14 +13,13 @@ async function atPlay(environment: NodeJS.ProcessEnv = {}) {
   const ask = (text: string) => page.act("say", { ...where, text: `<@${bot.id}> ${text}` });
   const answers = () => page.answers(general!.id);
   const settled = (text: string) =>
-    page.until(
-      () => answers().find(({ content, components }) => content.includes(text) && components.length === 0),
-      { timeoutMs: 15_000 },
+    page.until(() =>
+      answers().find(({ content, components }) => content.includes(text) && components.length === 0),
     );
   return { page, playground, people, where, ask, answers, settled };
 }
 
-describe("a playground", () => {
+describe("a playground", { timeout: PATIENCE_MS }, () => {
   test("lets people talk to the real bot, and tells the page of the answer as it grows", async () => {
     const { page, ask, answers, settled } = await atPlay();
     await ask("Show me some code, please");

@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { describe, expect, test } from "vitest";
-import { PageClient, startPlayground } from "../support/playground.ts";
+import { PageClient, PATIENCE_MS, startPlayground } from "../support/playground.ts";
 
 /** Sends a request with these headers, as no browser's page could choose them. */
 function ask(url: string, method: string, headers: Record<string, string>): Promise<number | undefined> {
@@ -13,7 +13,7 @@ function ask(url: string, method: string, headers: Record<string, string>): Prom
   });
 }
 
-describe("the playground's server", () => {
+describe("the playground's server", { timeout: PATIENCE_MS }, () => {
   test("sends a page that may load nothing but its own", async () => {
     const { url } = await startPlayground();
     for (const path of ["/", "/main.ts", "/style/base.css", "/hippo.svg", "/fonts/text.woff2"]) {

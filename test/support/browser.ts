@@ -1,5 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { onTestFinished } from "vitest";
+import { PATIENCE_MS } from "./playground.ts";
 
 /** A page in a browser, and whatever went wrong in it. */
 export interface Visit {
@@ -17,7 +18,7 @@ export async function visit(
   const context = await browser.newContext({ reducedMotion: "reduce", locale: "en-US", ...options });
   onTestFinished(() => context.close());
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   const troubles: string[] = [];
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) troubles.push(message.text());

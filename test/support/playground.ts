@@ -1,15 +1,22 @@
 import { Writable } from "node:stream";
 import { onTestFinished } from "vitest";
+import type { Pace } from "../../play/model/stand-in.ts";
 import { Playground } from "../../play/playground.ts";
 import type { Change, Documents } from "../../play/protocol.ts";
 import { servePage } from "../../play/server/server.ts";
 import { Watch } from "../fakes/watch.ts";
 
-/** A playground whose stand-in speaks fast enough for a test, and slow enough to be stopped. */
-const PACE = { beginsAfterMs: 10, wordEveryMs: 8 };
+/** A stand-in that speaks fast enough for a test. */
+const FAST: Pace = { beginsAfterMs: 10, wordEveryMs: 8 };
+
+/** One that tells its story for a quarter of a minute, so that it can be stopped on a busy machine too. */
+export const SLOW: Pace = { beginsAfterMs: 10, wordEveryMs: 45 };
+
+/** How long tests of it wait for anything: on a busy machine the first one loads the whole bot, and a browser. */
+export const PATIENCE_MS = 60_000;
 
 /** Starts a playground with its page, which end with the test. */
-export async function startPlayground(environment: NodeJS.ProcessEnv = {}) {
+export async function startPlayground(environment: NodeJS.ProcessEnv = {}, pace = FAST) {
   let log = "";
   const held = new Writable({
     write: (line: Buffer, _, done) => {
@@ -18,7 +25,7 @@ export async function startPlayground(environment: NodeJS.ProcessEnv = {}) {
     },
   });
   const settings = { LOG_LEVEL: "warn", SHUTDOWN_GRACE_MS: "0", ...environment };
-  const playground = await Playground.open({ environment: settings, pace: PACE, log: held });
+  const playground = await Playground.open({ environment: settings, pace, log: held });
   const page = await servePage(playground, 0);
   onTestFinished(async () => {
     await page.close();
@@ -64,7 +71,7 @@ export class PageClient {
     return this.all("message").filter((one) => one.authorId === bot.id && one.placeId === placeId);
   }
 
-  until: Watch["until"] = (probe, options) => this.#watch.until(probe, options);
+  until: Watch["until"] = (probe) => this.#watch.until(probe, { timeoutMs: PATIENCE_MS });
 
   /** Acts as the page does; resolves with the status and what came of it. */
   async act(name: string, told: object): Promise<{ readonly status: number; readonly result: ActResult }> {

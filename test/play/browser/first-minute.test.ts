@@ -1,15 +1,16 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { chromiumPath, launchChromium } from "../../../play/pictures/chromium.ts";
+import type { Pace } from "../../../play/model/stand-in.ts";
 import { visit } from "../../support/browser.ts";
-import { startPlayground } from "../../support/playground.ts";
+import { PATIENCE_MS, SLOW, startPlayground } from "../../support/playground.ts";
 import { backgroundOf, contrastsOf, overflowing } from "./looking.ts";
 
 let browser: Browser | undefined;
 
 beforeAll(async () => {
   if (chromiumPath) browser = await launchChromium();
-});
+}, PATIENCE_MS);
 
 afterAll(() => browser?.close());
 
@@ -17,8 +18,8 @@ beforeEach(({ skip }) => {
   if (!browser) skip("no chromium is installed");
 });
 
-async function openPage(options: BrowserContextOptions = {}) {
-  const { url } = await startPlayground();
+async function openPage(options: BrowserContextOptions = {}, pace?: Pace) {
+  const { url } = await startPlayground({}, pace);
   return visit(browser!, url, options);
 }
 
@@ -41,14 +42,14 @@ async function say(page: Page, text: string): Promise<void> {
 
 const length = async (page: Page) => (await answer(page).locator(".content").innerText()).length;
 
-describe("the first minute at play", () => {
+describe("the first minute at play", { timeout: PATIENCE_MS }, () => {
   test("shows an answer as it streams, corrected by an edit, stopped, forgotten and brought back", async () => {
-    const { page, troubles } = await openPage();
+    const { page, troubles } = await openPage({}, SLOW);
     await say(page, "@Hippo Tell me a story");
     const stop = page.getByRole("button", { name: "Stop", exact: true });
     await stop.waitFor();
     const before = await length(page);
-    await expect.poll(() => length(page), { timeout: 10_000 }).toBeGreaterThan(before);
+    await expect.poll(() => length(page), { timeout: PATIENCE_MS }).toBeGreaterThan(before);
 
     await page.locator(".message").first().hover();
     await page.locator(".message").first().getByRole("button", { name: "Edit" }).click();
@@ -70,7 +71,7 @@ describe("the first minute at play", () => {
   });
 
   test("can be had by keyboard alone", async () => {
-    const { page, troubles } = await openPage();
+    const { page, troubles } = await openPage({}, SLOW);
     const { keyboard } = page;
     await keyboard.type("@hi");
     await page.getByRole("option", { name: "Hippo" }).waitFor();

@@ -9,19 +9,21 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { chromiumPath, launchChromium } from "../../../play/pictures/chromium.ts";
 import type { FakeInteraction } from "../../fakes/discord/fake-discord.ts";
 import { visit } from "../../support/browser.ts";
-import { startPlayground } from "../../support/playground.ts";
+import { PATIENCE_MS, startPlayground } from "../../support/playground.ts";
 
 let browser: Browser | undefined;
 
 beforeAll(async () => {
   if (chromiumPath) browser = await launchChromium();
-});
+}, PATIENCE_MS);
 
 afterAll(() => browser?.close());
 
 beforeEach(({ skip }) => {
   if (!browser) skip("no chromium is installed");
 });
+
+const patience = { timeoutMs: PATIENCE_MS };
 
 /** A page whose bot has ended, so that what it answers can be said by the test: Hippo uses no forms so far. */
 async function withoutHippo() {
@@ -41,7 +43,10 @@ async function withoutHippo() {
   const answer = ({ id, token }: FakeInteraction, type: InteractionResponseType, data: unknown) =>
     request("POST", `/interactions/${id}/${token}/callback`, { type, data });
   const used = () =>
-    discord.until(() => playground.uses.all.findLast(({ interaction }) => !interaction.acknowledged));
+    discord.until(
+      () => playground.uses.all.findLast(({ interaction }) => !interaction.acknowledged),
+      patience,
+    );
   const say = (body: unknown) => request("POST", `/channels/${playground.town.places[0]!.id}/messages`, body);
   return { ...visited, playground, discord, request, answer, used, say };
 }
@@ -49,7 +54,7 @@ async function withoutHippo() {
 const button = { type: ComponentType.Button, style: 1, label: "Fill it in", custom_id: "open" };
 const rows = (...components: unknown[]) => [{ type: ComponentType.ActionRow, components }];
 
-describe("what a bot can ask for on the page", () => {
+describe("what a bot can ask for on the page", { timeout: PATIENCE_MS }, () => {
   test("a form is filled in by whom it was opened for, and submitted", async () => {
     const { page, troubles, answer, used, say, playground } = await withoutHippo();
     await say({ content: "A form", components: rows(button) });
@@ -137,7 +142,7 @@ describe("what a bot can ask for on the page", () => {
   });
 });
 
-describe("a message's text", () => {
+describe("a message's text", { timeout: PATIENCE_MS }, () => {
   const cases: Record<string, string> = {
     "**bold** *lean* _lean_ __under__ ~~gone~~":
       "<strong>bold</strong> <em>lean</em> <em>lean</em> <u>under</u> <s>gone</s>",
@@ -156,7 +161,9 @@ describe("a message's text", () => {
     const { page, troubles } = await visit(browser!, url);
     const { discord, people, places } = playground.town;
     for (const text of Object.keys(cases)) discord.say(places[0]!, people[0]!, text);
-    await expect.poll(() => page.locator(".message .content").count()).toBe(Object.keys(cases).length);
+    await expect
+      .poll(() => page.locator(".message .content").count(), { timeout: PATIENCE_MS })
+      .toBe(Object.keys(cases).length);
     const drawn = await page.locator(".message .content").all();
     for (const [index, expected] of Object.values(cases).entries())
       expect(await drawn[index]!.innerHTML()).toContain(expected);
