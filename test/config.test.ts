@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { locales } from "../src/i18n/index.ts";
 import { ConfigError, defaults, readConfig } from "../src/config.ts";
 
 const read = (file: string) => readFileSync(new URL(`../${file}`, import.meta.url), "utf8");
@@ -149,7 +150,7 @@ test.each([
     "must be ids, separated by commas, for example OPERATORS=123456789012345678,987654321098765432",
   ],
   ["DMS", "maybe", "must be one of on, off, for example DMS=on"],
-  ["LOCALE", "fr", "must be one of en, ko, for example LOCALE=en"],
+  ["LOCALE", "xx", `must be one of ${locales.join(", ")}, for example LOCALE=en`],
   [
     "LOG_LEVEL",
     "loud",

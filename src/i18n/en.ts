@@ -17,6 +17,8 @@ interface Use {
 
 /** Every sentence that a user sees, in the master language. */
 export const en = {
+  /** What the language calls itself. */
+  language: "English",
   systemPrompt: "You are a question-answering chatbot. Please answer the given question.",
   /** Asked in the place of a question when an answer that was cut short is to go on. */
   goOn: "Your last answer was cut off. Go on with its very next word: repeat nothing, and do not mention it.",

@@ -1,15 +1,21 @@
-import { en, type Texts } from "./en.ts";
-import { ko } from "./ko.ts";
+import type { Texts } from "./en.ts";
+import * as languages from "./languages.ts";
 
 export type { Texts } from "./en.ts";
 
-/** The languages that Hippo speaks, as `LOCALE` names them. */
-export const locales = ["en", "ko"] as const;
+/** A language that Hippo speaks, as `LOCALE` names it. */
+export type Locale = keyof typeof languages;
 
-/** One of them. */
-export type Locale = (typeof locales)[number];
+const tables: Readonly<Record<Locale, Texts>> = languages;
 
-const tables: Readonly<Record<Locale, Texts>> = { en, ko };
+/** The language in which everything is said first, and in which Discord shows what it has in no other. */
+export const master: Locale = "en";
+
+/** All of them, the master first. */
+export const locales: readonly [Locale, ...Locale[]] = [
+  master,
+  ...(Object.keys(tables) as Locale[]).filter((locale) => locale !== master),
+];
 
 /** The sentences of a language. */
 export function textsOf(locale: Locale): Texts {
@@ -50,11 +56,16 @@ interface Failed {
   readonly model?: { readonly name: string; readonly setIn: string } | undefined;
 }
 
+/** The language that a tag of Discord's means ("ko", "en-US"); undefined if Hippo does not speak it. */
+export function localeOf(tag: string): Locale | undefined {
+  const [language] = tag.split("-");
+  return locales.find((known) => known === tag) ?? locales.find((known) => known === language);
+}
+
 /**
- * The sentences for someone's own language, as Discord's locale names it ("ko", "en-US").
+ * The sentences for someone's own language, as Discord's locale names it.
  * @param fallback the language for those that Hippo does not speak
  */
 export function textsFor(tag: string, fallback: Locale): Texts {
-  const locale = locales.find((known) => tag.split("-")[0] === known);
-  return tables[locale ?? fallback];
+  return tables[localeOf(tag) ?? fallback];
 }

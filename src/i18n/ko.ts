@@ -7,6 +7,7 @@ const used = ({ questions, inputTokens, outputTokens, cachedTokens }: Parameters
   `출력 ${number(outputTokens)}개`;
 
 export const ko: Texts = {
+  language: "한국어",
   systemPrompt: "당신은 Question-Answering 챗봇입니다. 주어진 질문에 대한 답변을 제공해주세요.",
   goOn:
     "당신의 마지막 답변이 중간에 끊겼습니다. 끊긴 곳 바로 다음 말부터 이어서 써 주세요. " +

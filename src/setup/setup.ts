@@ -1,13 +1,11 @@
 import { join } from "node:path";
 import { parse } from "dotenv";
-import { locales, type Locale } from "../i18n/index.ts";
+import { locales, textsOf, type Locale } from "../i18n/index.ts";
 import { askForDiscord } from "./ask-discord.ts";
 import { askForMemory } from "./ask-memory.ts";
 import { askForModel } from "./ask-model.ts";
 import { readIfThere, withValues, writePrivately } from "./env-file.ts";
 import type { Prompts } from "./prompts.ts";
-
-const languages: Readonly<Record<Locale, string>> = { en: "English", ko: "한국어" };
 
 /**
  * Asks for all that Hippo needs, checks each answer as it is given, and writes the file `.env` in a folder. Values that
@@ -22,7 +20,7 @@ export async function setUp(prompts: Prompts, folder: string): Promise<void> {
   const discord = await askForDiscord(prompts, known);
   const model = await askForModel(prompts, known);
   const memory = await askForMemory(prompts, known);
-  const options = locales.map((value) => ({ value, label: languages[value] }));
+  const options = locales.map((value) => ({ value, label: textsOf(value).language }));
   const LOCALE = await prompts.choose("The bot's own language?", options, localeOf(known.LOCALE));
   const values = { DISCORD_TOKEN: discord?.token, ...model, ...memory, LOCALE };
   await writePrivately(path, withValues(before ?? example ?? "", values));

@@ -1,5 +1,6 @@
 import { ApplicationCommandType, type APIApplicationCommandOption } from "discord.js";
 import { describe, expect, test } from "vitest";
+import { localeOf, locales } from "../../src/i18n/index.ts";
 import { commands } from "../../commands/index.ts";
 
 /** Discord's limits: of names and descriptions in characters, of a command's texts together, and of lists. */
@@ -39,7 +40,7 @@ function check(named: Named, isSlash: boolean): void {
   }
   // What is shown of it is in each language: the name of what stands in a menu, and what describes all else.
   const localized = isSlash ? named.description_localizations : named.name_localizations;
-  expect(Object.keys(localized ?? {})).toEqual(["ko"]);
+  expect(new Set(Object.keys(localized ?? {}).map(localeOf))).toEqual(new Set(locales.slice(1)));
 }
 
 /** The options of a command, and those of each of its subcommands. */

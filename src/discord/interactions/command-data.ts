@@ -5,10 +5,11 @@ import {
   InteractionContextType,
   Locale,
   SlashCommandBuilder,
+  type LocalizationMap,
   type SlashCommandBooleanOption,
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from "discord.js";
-import { textsOf, type Texts } from "../../i18n/index.ts";
+import { localeOf, master, textsOf, type Texts } from "../../i18n/index.ts";
 import { PRIVATE } from "../said.ts";
 
 /** Wherever people are, also where the bot is no member: there they bring it along themselves. */
@@ -52,21 +53,28 @@ export function messageCommandAnywhere(name: (texts: Texts) => string): MessageC
 function menuCommand(name: (texts: Texts) => string): ContextMenuCommandBuilder {
   return new ContextMenuCommandBuilder()
     .setType(ApplicationCommandType.Message)
-    .setName(name(textsOf("en")))
-    .setNameLocalization(Locale.Korean, name(textsOf("ko")));
+    .setName(name(textsOf(master)))
+    .setNameLocalizations(localized(name));
 }
 
 type MessageCommandData = RESTPostAPIContextMenuApplicationCommandsJSONBody;
 
 /** Describes a command or an option in every language that Hippo speaks. */
 export function described<T extends Describable>(what: T, describe: (texts: Texts) => string): T {
-  return what
-    .setDescription(describe(textsOf("en")))
-    .setDescriptionLocalization(Locale.Korean, describe(textsOf("ko")));
+  return what.setDescription(describe(textsOf(master))).setDescriptionLocalizations(localized(describe));
+}
+
+/** A text for each locale of Discord's whose language Hippo speaks; the master's is there without. */
+function localized(textOf: (texts: Texts) => string): LocalizationMap {
+  const spoken = Object.values(Locale).flatMap((tag) => {
+    const locale = localeOf(tag);
+    return locale === undefined || locale === master ? [] : [[tag, textOf(textsOf(locale))] as const];
+  });
+  return Object.fromEntries(spoken);
 }
 
 /** What Discord's builders describe: a command or an option. */
 interface Describable {
   setDescription(description: string): this;
-  setDescriptionLocalization(locale: Locale.Korean, description: string): this;
+  setDescriptionLocalizations(descriptions: LocalizationMap): this;
 }
