@@ -1,7 +1,9 @@
-const number = (value: number): string => value.toLocaleString("en");
+import { numbersOf } from "./numbers.ts";
+
+const { number, percent, seconds } = numbersOf("en");
+const plural = new Intl.PluralRules("en");
 const counted = (count: number, one: string, many: string): string =>
-  `${number(count)} ${count === 1 ? one : many}`;
-const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
+  `${number(count)} ${plural.select(count) === "one" ? one : many}`;
 
 const used = ({ questions, inputTokens, outputTokens, cachedTokens }: Use): string =>
   `${counted(questions, "question", "questions")}, tokens: ${number(inputTokens)} in ` +
@@ -76,7 +78,7 @@ export const en = {
   /** The bot's status while it stops. */
   restarting: "Restarting…",
   tooManyCharacters: (characters: number, limit: number) =>
-    `Your question is ${number(characters)} characters long, with what it quotes and has attached. ` +
+    `Your question is ${counted(characters, "character", "characters")} long, with what it quotes and has attached. ` +
     `I take up to ${number(limit)}. Please ask a shorter one.`,
   /** What the model is told of what a message brings along. */
   brought: {
@@ -124,7 +126,7 @@ export const en = {
   usage: {
     own: (use: Use) => `You today (UTC): ${used(use)}`,
     share: (share: number, limit: number) =>
-      `That is ${share.toLocaleString("en", { style: "percent" })} of your ${counted(limit, "token", "tokens")} a day.`,
+      `That is ${percent(share)} of your ${counted(limit, "token", "tokens")} a day.`,
     top: (use: Use) => `**This server today:** ${used(use)}`,
     of: (person: string, use: Use) => `${person}: ${used(use)}`,
   },
@@ -168,11 +170,7 @@ export const en = {
   notRegenerated: "There is no other answer.",
   oldAnswerStays: "The old answer stays.",
   forgot: (turns: number) =>
-    turns === 0
-      ? "There was nothing to forget."
-      : turns === 1
-        ? "I forgot 1 turn."
-        : `I forgot ${turns} turns.`,
+    turns === 0 ? "There was nothing to forget." : `I forgot ${counted(turns, "turn", "turns")}.`,
   forgetsInStoreLater:
     "The store that keeps my memory is away: there it will be forgotten as soon as it is back.",
   forgetAbout: {
@@ -181,10 +179,15 @@ export const en = {
       "Nothing is forgotten before you press the button.",
     pick: "Pick what I shall forget",
     button: (turns: number) => (turns === 0 ? "Forget" : `Forget ${counted(turns, "turn", "turns")}`),
-    more: (turns: number) => `And ${number(turns)} more, which are listed when these are gone.`,
+    more: (turns: number) =>
+      `And ${number(turns)} more, which ${turns === 1 ? "is" : "are"} listed when these are gone.`,
   },
   broughtBack: (turns: number) =>
-    turns === 1 ? "I remember that turn again." : `I remember those ${turns} turns again.`,
+    turns === 0
+      ? "There was nothing left to bring back."
+      : turns === 1
+        ? "I remember that turn again."
+        : `I remember those ${number(turns)} turns again.`,
   undoTooLate: "It is too late for that: what was forgotten is gone.",
   history: {
     empty: "I remember nothing here.",
@@ -243,7 +246,7 @@ export const en = {
       `Tokens, as the provider counted them: ${number(input)} in (${number(cached)} of them cached), ${number(output)} out`,
     uncounted: "Tokens: the provider reported no count",
     time: (firstTokenMs: number, totalMs: number) =>
-      `Time: ${seconds(firstTokenMs)} to the first text, ${seconds(totalMs)} in all`,
+      `Time: ${seconds(firstTokenMs)} s to the first text, ${seconds(totalMs)} s in all`,
     turns: (included: number, omitted: number) =>
       `Earlier turns: ${number(included)} in the prompt, ${number(omitted)} left out`,
     recalled: (turns: number) => `Recalled of those, since they bear on the question: ${number(turns)}`,

@@ -1,7 +1,7 @@
 import type { Texts } from "./en.ts";
+import { numbersOf } from "./numbers.ts";
 
-const number = (value: number): string => value.toLocaleString("ko");
-const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)}초`;
+const { number, percent, seconds } = numbersOf("ko");
 const used = ({ questions, inputTokens, outputTokens, cachedTokens }: Parameters<Texts["usage"]["own"]>[0]) =>
   `질문 ${number(questions)}개, 토큰: 입력 ${number(inputTokens)}개(그중 캐시 ${number(cachedTokens)}개), ` +
   `출력 ${number(outputTokens)}개`;
@@ -98,8 +98,7 @@ export const ko: Texts = {
   },
   usage: {
     own: (use) => `오늘(UTC) 사용량: ${used(use)}`,
-    share: (share, limit) =>
-      `하루 한도 ${number(limit)}토큰 중 ${share.toLocaleString("ko", { style: "percent" })}를 썼어요.`,
+    share: (share, limit) => `하루 한도 ${number(limit)}토큰 중 ${percent(share)}를 썼어요.`,
     top: (use) => `**오늘 이 서버:** ${used(use)}`,
     of: (person, use) => `${person}: ${used(use)}`,
   },
@@ -112,9 +111,9 @@ export const ko: Texts = {
     showCommand: "여기서 제가 누구인지 보여 줍니다",
     resetCommand: "원래의 저로 되돌립니다",
     isSet: "이제부터 여기서 저는 이래요:",
-    isSetTo: (label) => `이제부터 여기서 저는 **${label}**예요:`,
+    isSetTo: (label) => `이제부터 여기서 제 페르소나는 **${label}**입니다:`,
     is: "여기서 저는 이래요:",
-    isOf: (label) => `여기서 저는 **${label}**예요:`,
+    isOf: (label) => `여기서 제 페르소나는 **${label}**입니다:`,
     own: "여기서 저는 봇 운영자가 정한 그대로예요.",
     isReset: "여기서 다시 원래의 제가 되었어요.",
     gone: (name) =>
@@ -142,7 +141,7 @@ export const ko: Texts = {
   regenerated: "다른 답을 적었어요.",
   notRegenerated: "다른 답을 만들지 못했어요.",
   oldAnswerStays: "이전 답은 그대로예요.",
-  forgot: (turns) => (turns === 0 ? "잊을 내용이 없었어요." : `대화 ${turns}개를 잊었어요.`),
+  forgot: (turns) => (turns === 0 ? "잊을 내용이 없었어요." : `대화 ${number(turns)}개를 잊었어요.`),
   forgetsInStoreLater: "기억 저장소에 연결할 수 없어서, 저장소에서는 다시 연결되는 대로 잊을게요.",
   forgetAbout: {
     intro:
@@ -152,7 +151,8 @@ export const ko: Texts = {
     button: (turns) => (turns === 0 ? "잊기" : `대화 ${number(turns)}개 잊기`),
     more: (turns) => `이 밖에 ${number(turns)}개가 더 있어요. 이것들을 잊은 뒤에 보여 드려요.`,
   },
-  broughtBack: (turns) => `대화 ${turns}개를 다시 기억해요.`,
+  broughtBack: (turns) =>
+    turns === 0 ? "되돌릴 내용이 남아 있지 않았어요." : `대화 ${number(turns)}개를 다시 기억해요.`,
   undoTooLate: "너무 늦었어요. 잊은 내용은 이미 사라졌어요.",
   history: {
     empty: "여기서 기억하는 내용이 없어요.",
@@ -208,7 +208,8 @@ export const ko: Texts = {
     tokens: (input, output, cached) =>
       `제공자가 센 토큰: 입력 ${number(input)}개(그중 캐시 ${number(cached)}개), 출력 ${number(output)}개`,
     uncounted: "토큰: 제공자가 개수를 알려 주지 않았어요",
-    time: (firstTokenMs, totalMs) => `시간: 첫 글자까지 ${seconds(firstTokenMs)}, 모두 ${seconds(totalMs)}`,
+    time: (firstTokenMs, totalMs) =>
+      `시간: 첫 글자까지 ${seconds(firstTokenMs)}초, 모두 ${seconds(totalMs)}초`,
     turns: (included, omitted) => `이전 대화: 프롬프트에 ${number(included)}개, 빠진 것 ${number(omitted)}개`,
     recalled: (turns) => `그중 질문과 관련 있어 다시 떠올린 것: ${number(turns)}개`,
     forgotten: (turns) =>
