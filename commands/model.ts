@@ -1,8 +1,9 @@
 import { MessageFlags } from "discord.js";
 import type { ModelChoice } from "../src/chat/voice/voices.ts";
-import { described, slashCommand } from "../src/discord/interactions/command-data.ts";
+import { described, privateOption, slashCommand } from "../src/discord/interactions/command-data.ts";
 import type { Choices, SlashCommand } from "../src/discord/interactions/command.ts";
 import { maySet } from "../src/discord/interactions/permission.ts";
+import { isOwn } from "../src/discord/said.ts";
 import type { Texts } from "../src/i18n/index.ts";
 import { excerpt } from "./history/excerpt.ts";
 import { suggestionsOf } from "./suggestions.ts";
@@ -17,6 +18,7 @@ const data = slashCommand("model", (texts) => texts.model.command)
   .addStringOption((option) =>
     described(option.setName("name"), (texts) => texts.model.name).setAutocomplete(true),
   )
+  .addBooleanOption(privateOption)
   .toJSON();
 
 export default {
@@ -31,7 +33,10 @@ export default {
       return tell([current(voice.model, texts), ...listed(voice.choices, texts)].join("\n"));
     if (!maySet(interaction, conversation)) return tell(texts.notYoursToSet);
     const choice = voice.setModel(wanted);
-    if (choice) return interaction.reply(texts.model.isSet(excerpt(choice.label, NAME_MAX)));
+    if (choice) {
+      const content = texts.model.isSet(excerpt(choice.label, NAME_MAX));
+      return isOwn(interaction) ? tell(content) : interaction.reply(content);
+    }
     return tell([texts.model.unknown(excerpt(wanted, NAME_MAX)), ...listed(voice.choices, texts)].join("\n"));
   },
 } satisfies SlashCommand;

@@ -1,9 +1,10 @@
 import { codeBlock, MessageFlags, type ChatInputCommandInteraction } from "discord.js";
 import { PERSONA_MAX } from "../src/chat/voice/voice.ts";
-import { described, slashCommand } from "../src/discord/interactions/command-data.ts";
+import { described, privateOption, slashCommand } from "../src/discord/interactions/command-data.ts";
 import type { SlashCommand, SlashContext } from "../src/discord/interactions/command.ts";
 import { replyWithFile } from "../src/discord/interactions/file-reply.ts";
 import { maySet } from "../src/discord/interactions/permission.ts";
+import { isOwn } from "../src/discord/said.ts";
 import { suggestionsOf } from "./suggestions.ts";
 import { excerpt } from "./history/excerpt.ts";
 
@@ -27,22 +28,30 @@ export default {
     if (!maySet(interaction, conversation)) return refuse(texts.notYoursToSet);
     if (act === "set") return set(interaction, context, refuse);
     conversation.voice.resetPersona();
-    return interaction.reply(texts.persona.isReset);
+    return interaction.reply({ content: texts.persona.isReset, flags: flagsOf(interaction) });
   },
 } satisfies SlashCommand;
 
 function dataWith({ autocomplete }: { readonly autocomplete: boolean }) {
   return slashCommand("persona", (texts) => texts.persona.command)
     .addSubcommand((set) =>
-      described(set.setName("set"), (texts) => texts.persona.setCommand).addStringOption((option) =>
-        described(option.setName("text"), (texts) => texts.persona.text)
-          .setRequired(true)
-          .setMaxLength(PERSONA_MAX)
-          .setAutocomplete(autocomplete),
+      described(set.setName("set"), (texts) => texts.persona.setCommand)
+        .addStringOption((option) =>
+          described(option.setName("text"), (texts) => texts.persona.text)
+            .setRequired(true)
+            .setMaxLength(PERSONA_MAX)
+            .setAutocomplete(autocomplete),
+        )
+        .addBooleanOption(privateOption),
+    )
+    .addSubcommand((show) =>
+      described(show.setName("show"), (texts) => texts.persona.showCommand).addBooleanOption(privateOption),
+    )
+    .addSubcommand((reset) =>
+      described(reset.setName("reset"), (texts) => texts.persona.resetCommand).addBooleanOption(
+        privateOption,
       ),
     )
-    .addSubcommand((show) => described(show.setName("show"), (texts) => texts.persona.showCommand))
-    .addSubcommand((reset) => described(reset.setName("reset"), (texts) => texts.persona.resetCommand))
     .toJSON();
 }
 
@@ -58,7 +67,7 @@ function set(
   const heading = label === undefined ? persona.isSet : persona.isSetTo(excerpt(label, LABEL_MAX));
   return interaction.reply({
     content: `${heading}\n${fenced(beginningOf(text))}`,
-    flags: MessageFlags.SuppressEmbeds,
+    flags: flagsOf(interaction),
   });
 }
 
@@ -77,6 +86,11 @@ function show(
   return content.length <= MESSAGE_MAX
     ? interaction.reply({ content, flags })
     : replyWithFile(interaction, { name: "persona.txt", text, content: heading }, texts);
+}
+
+/** What is set in a session that others share is for them to see too. */
+function flagsOf(interaction: ChatInputCommandInteraction) {
+  return isOwn(interaction) ? MessageFlags.Ephemeral : MessageFlags.SuppressEmbeds;
 }
 
 /** As much of a text as a channel is shown. */

@@ -196,3 +196,23 @@ test("/history says who the conversation is answered by", async () => {
   await story.answered("one?", "One.");
   expect(await page()).toContain(`\n${fact}\n`);
 });
+
+test("what one asks privately has a persona and a model of its own, which anyone may set for themselves", async () => {
+  const story = await Story.begin({ MODELS: "large" });
+  const { discord, channel, eli, openai } = story;
+  for (const [act, options] of [
+    ["persona set", { text: PIRATE }],
+    ["model", { name: "large" }],
+  ] as const) {
+    const told = await discord.slash(channel, eli, act, { ...options, private: true }).reply();
+    expect([told.ephemeral, told.content === en.notYoursToSet]).toEqual([true, false]);
+  }
+  for (const options of [{ question: "one?" }, { question: "two?", private: true }])
+    await discord.slash(channel, eli, "ask", options).reply();
+  await openai.until((requests) => requests.length === 2);
+  const bySystem = openai.requests.map(({ body, messages }) => [body.model, messages[0]!.content]);
+  expect(bySystem.sort()).toEqual([
+    ["gpt-4.1-mini", `${en.systemPrompt}\n\n${en.speakers}`],
+    ["large", PIRATE],
+  ]);
+});

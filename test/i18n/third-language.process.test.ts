@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { appendFileSync, cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { ApplicationCommandType } from "discord.js";
 import { expect, onTestFinished, test } from "vitest";
 import { en } from "../../src/i18n/en.ts";
 import { FakeDiscord } from "../fakes/discord/fake-discord.ts";
@@ -41,7 +42,8 @@ test("a third language is one file and one line: commands and messages come out 
   await discord.until(() => discord.commandPuts > 0);
   for (const command of discord.commands) {
     const { name, name_localizations: names, description, description_localizations: descriptions } = command;
-    if (command.type === 1) expect(descriptions).toMatchObject({ fr: `~${description}` });
+    if (command.type === ApplicationCommandType.ChatInput)
+      expect(descriptions).toMatchObject({ fr: `~${description}` });
     else expect(names).toMatchObject({ fr: `~${name}` });
   }
   const [channel, ann, ben] = [discord.channel(), discord.user("ann"), discord.user("ben")];
