@@ -27,8 +27,10 @@ function pathsIn(prose: string): string[] {
 
 /** Where a page links to within the project. */
 function linksIn(prose: string): string[] {
-  const links = [...prose.matchAll(/\]\(([^)\s]+)\)|^\[[^\]]+\]: (\S+)$/gm)];
-  return links.map(([, inline, reference]) => inline ?? reference!).filter((link) => !/^\w+:/.test(link));
+  const links = [...prose.matchAll(/\]\(([^)\s]+)\)|^\[[^\]]+\]: (\S+)$|(?:src|srcset)="([^"]+)"/gm)];
+  return links
+    .map(([, inline, reference, picture]) => inline ?? reference ?? picture!)
+    .filter((link) => !/^\w+:/.test(link));
 }
 
 /** The anchors of a page's headings, as GitHub makes them. */
@@ -69,7 +71,7 @@ test("both READMEs have the same headings, commands and links", () => {
       blocks: all(/^```\w*\n([^]*?)^```$/gm),
       code: all(/`([^`\n]+)`/g).sort(),
       links: all(/\]\(([^)\s]+)\)/g)
-        .filter((link) => !/^README/.test(link))
+        .filter((link) => !link.startsWith("README"))
         .sort(),
       pictures: all(/(?:src|srcset)="([^"]+)"/g),
     };
