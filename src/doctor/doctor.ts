@@ -11,7 +11,7 @@ import { checkNode } from "./node.ts";
 import { checkStore } from "./store.ts";
 
 /**
- * Looks at all that Hippo needs, a line each as it is found; changes nothing, and never throws. Without a readable
+ * Looks at all that Hippo needs, a line each as it is found; changes nothing that is kept, and never throws. Without a readable
  * configuration nothing further is looked at.
  */
 export async function* examine(environment: NodeJS.ProcessEnv, parts: DoctorParts): AsyncGenerator<Line> {

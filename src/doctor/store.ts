@@ -10,12 +10,12 @@ export async function checkStore({ folder, redisUrl }: StoreChoice): Promise<Fin
   return ok("in memory: a restart forgets all (DATA_DIR or REDIS_URL would keep it)");
 }
 
-/** Changes nothing in it: what is damaged is left to the start, which sets it aside. */
+/** Changes nothing of what is kept in it: what is damaged is left to the start, which sets it aside. */
 async function checkFolder(folder: string): Promise<Finding> {
   const path = join(folder, "sessions");
   try {
-    if (!(await exists(path))) {
-      const parent = await nearest(resolve(folder));
+    if (!(await exists(join(path, "CURRENT")))) {
+      const parent = await nearest(resolve(path));
       await access(parent, constants.W_OK | constants.X_OK);
       return ok(`${folder} is free to be used`);
     }
@@ -28,7 +28,7 @@ async function checkFolder(folder: string): Promise<Finding> {
 
 async function openFolder(path: string, folder: string): Promise<Finding> {
   const { ClassicLevel } = await import("classic-level");
-  const database = new ClassicLevel(path, { createIfMissing: true });
+  const database = new ClassicLevel(path, { createIfMissing: false });
   try {
     await database.open();
     await database.close();
