@@ -9,11 +9,12 @@ import { memory } from "./memory/suite.ts";
 import { barChart } from "./plot.ts";
 import { prompts } from "./prompts/suite.ts";
 import { recall } from "./recall/suite.ts";
+import { scale } from "./scale/suite.ts";
 import { start } from "./start/suite.ts";
 import { tableOf } from "./table.ts";
 
 /** Each runs alone too: `npm run bench -- memory`; recall is given a folder: `npm run bench -- recall ../locomo`. */
-const suites: Readonly<Record<string, Suite>> = { cost, load, memory, prompts, start, recall };
+const suites: Readonly<Record<string, Suite>> = { cost, load, memory, prompts, scale, start, recall };
 
 if (!globalThis.gc) throw new Error("run it with `npm run bench`, which lets it collect garbage");
 const { values, positionals } = parseArgs({

@@ -46,6 +46,9 @@ const places: { readonly channel: FakeChannel; readonly users: FakeUser[] }[] = 
 const homes = Array.from({ length: Number(process.env.GUILDS) }, (_, index) =>
   discord.channel({ guild: discord.guild(`guild ${index}`) }),
 );
+for (const { guild } of homes)
+  for (let count = 1; count < Number(process.env.CHANNELS); count++)
+    discord.channel({ guild: guild!, name: `channel ${count}` });
 let orders = 0;
 
 function placesFor({ channels, perChannel }: Crowd) {
@@ -117,5 +120,6 @@ serve({
   ready: () => discord.until(() => discord.commandPuts > 0, { timeoutMs: 60_000 }).then(() => true),
   ask,
   chatter,
+  logins: () => discord.gateway.identifies.length,
   rateLimited: () => discord.rateLimited,
 });

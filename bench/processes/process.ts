@@ -49,6 +49,11 @@ export class BenchProcess {
     return this.remote.call("usage");
   }
 
+  /** Ends it without a word. */
+  kill(): void {
+    this.#child.kill("SIGKILL");
+  }
+
   /** Ends it in order. */
   async stop(): Promise<void> {
     const ended = new Promise((resolve) => this.#child.once("exit", resolve));

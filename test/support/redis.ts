@@ -1,76 +1,14 @@
-import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import { startRedisServer, type RedisServer } from "./redis-server.ts";
 
-/** Whether this machine has a redis-server; without one, what needs it is skipped and says so. */
-export const hasRedis = isInstalled();
+export { hasRedis } from "./redis-server.ts";
 
 /** A real redis-server of the test's own. */
-export interface TestRedis {
-  readonly url: string;
-  /** Ends the server without a farewell. */
-  readonly kill: () => Promise<void>;
-  /** Starts it anew on the same port, with what it had. */
-  readonly restart: () => Promise<void>;
-}
+export type TestRedis = Omit<RedisServer, "end">;
 
-/** Starts a redis-server on a free port in a folder that goes when the test ends. */
+/** Starts a redis-server that goes when the test ends; where none is installed, what needs it is skipped and says so. */
 export async function startRedis(): Promise<TestRedis> {
-  const folder = mkdtempSync(join(tmpdir(), "hippo-redis-"));
-  const port = await freePort();
-  let server = await start(folder, port);
-  const kill = async () => {
-    const ended = new Promise((resolve) => server.once("close", resolve));
-    if (server.exitCode === null && server.signalCode === null) {
-      server.kill("SIGKILL");
-      await ended;
-    }
-  };
-  onTestFinished(async () => {
-    await kill();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  return {
-    url: `redis://127.0.0.1:${port}`,
-    kill,
-    restart: async () => {
-      server = await start(folder, port);
-    },
-  };
-}
-
-async function start(folder: string, port: number) {
-  const options = ["--port", String(port), "--bind", "127.0.0.1", "--dir", folder];
-  const server = spawn("redis-server", [...options, "--save", "", "--appendonly", "yes"]);
-  await new Promise<void>((resolve, reject) => {
-    let said = "";
-    server.stdout.on("data", (text: Buffer) => {
-      said += text.toString();
-      if (said.includes("Ready to accept connections")) resolve();
-    });
-    server.once("close", () => {
-      reject(new Error(said));
-    });
-  });
+  const server = await startRedisServer();
+  onTestFinished(server.end);
   return server;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-function isInstalled(): boolean {
-  try {
-    execFileSync("redis-server", ["--version"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
 }

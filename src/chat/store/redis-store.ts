@@ -69,7 +69,7 @@ export class RedisStore implements SessionStore {
     const first = this.#sessionKey("");
     const found = this.connection.scanIterator({ MATCH: `${escaped(first)}*`, COUNT: LIST_COUNT });
     for await (const keys of found) {
-      const states = await Promise.all(keys.map((key) => inTime(this.connection.hGet(key, "state"))));
+      const states = await inTime(Promise.all(keys.map((key) => this.connection.hGet(key, "state"))));
       for (const [index, state] of states.entries()) {
         const id = keys[index]?.slice(first.length);
         if (state && id !== undefined) yield { id, state: JSON.parse(state) as SessionState };
