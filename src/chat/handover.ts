@@ -62,12 +62,12 @@ export class Handover {
 
   /**
    * Ends what waits here, and what is being answered when `deadline` aborts. It is left to the next process, if the
-   * store can be told of it and that process can show the answer; if not, an answer keeps what is shown of it.
+   * store can be told of it and that process will be able to show the answer; if not, an answer keeps what is shown of it.
    */
   leaveAll(deadline: AbortSignal): void {
     const { queue, keeping } = this.#parts;
     const { answering } = queue;
-    const isLeft = ({ reply }: Exchange) => keeping.leavesToNext && reply.endsWithProcess !== true;
+    const isLeft = ({ reply }: Exchange) => keeping.leavesToNext && reply.reachedBy === undefined;
     queue.endAll((exchange) => {
       if (exchange === answering) return undefined;
       return isLeft(exchange) ? this.#leave(exchange) : exchange.failure("shutdown");

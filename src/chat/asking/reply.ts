@@ -5,8 +5,11 @@ import type { Failure } from "./failure.ts";
 export interface Reply {
   /** The platform messages that carry the answer so far, in order. */
   readonly messageIds: readonly string[];
-  /** Whether the process after this one cannot show anything in it. */
-  readonly endsWithProcess?: boolean;
+  /**
+   * What another process would reach it by, if this one ended without a word; undefined where it needs nothing of the
+   * kind. It is good for a while only: nobody can be promised that something will be shown in it later.
+   */
+  readonly reachedBy?: string | undefined;
   /**
    * A model call for the exchange with this id begins; whatever was written before it is void.
    * @param text what the answer begins with, and is shown already

@@ -7,7 +7,9 @@ const QUESTIONS_MAX = 100;
 
 /** A question as it is kept; the messages that carry its answer are listed as they come. */
 export function storedOf({ id, asker, parts, reply, replaces }: Exchange, hasEnded: boolean): StoredQuestion {
-  return { id, asker, parts, messageIds: reply.messageIds, hasEnded, replaces: replaces?.id };
+  const { messageIds } = reply;
+  const reachedBy = hasEnded ? undefined : reply.reachedBy;
+  return { id, asker, parts, messageIds, hasEnded, replaces: replaces?.id, reachedBy };
 }
 
 /** The questions of a session without a turn as they are kept, oldest first; of very many the newest. */

@@ -74,6 +74,8 @@ export interface StoredQuestion {
   readonly hasEnded: boolean;
   /** The turn that its answer is to replace. */
   readonly replaces: number | undefined;
+  /** What the place of its answer is reached by, for a while, where the messages alone are not enough. */
+  readonly reachedBy?: string | undefined;
 }
 
 /** A platform message and where it stands. */

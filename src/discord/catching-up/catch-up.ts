@@ -82,6 +82,8 @@ export class CatchUp {
   async #channel(channelId: string, sessions: Channel): Promise<void> {
     const { client, log } = this.#settings;
     try {
+      for (const { id, hasLeft } of sessions)
+        if (hasLeft) this.#settings.leftovers.settleReached(await this.#load(id));
       const channel = await client.channels.fetch(channelId);
       if (!channel?.isSendable() || !isWorthReading(channel, sessions)) return;
       await this.#read(channel, sessions);

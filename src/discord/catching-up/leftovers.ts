@@ -3,6 +3,7 @@ import type { Conversation } from "../../chat/conversation.ts";
 import { hasOwnMessage, shownWithAnswer } from "../../chat/memory/carried.ts";
 import { withPart, type QuestionPart } from "../../chat/memory/question.ts";
 import type { StoredQuestion } from "../../chat/store/session-store.ts";
+import type { Logger } from "../../log.ts";
 import { isGone } from "../errors.ts";
 import type { QuestionReader } from "../messages/question-reader.ts";
 import type { Languages } from "../languages.ts";
@@ -25,6 +26,28 @@ export class Leftovers {
         await this.#settle(question, conversation, channel, read);
     } finally {
       release();
+    }
+  }
+
+  /** Those whose answers are reached by an interaction are asked again if they still are, and else given up. */
+  settleReached(conversation: Conversation): void {
+    const { replies, languages, log } = this.#settings;
+    const { handover } = conversation;
+    for (const question of handover.left) {
+      const { asker, reachedBy, messageIds, parts } = question;
+      if (reachedBy === undefined) continue;
+      const texts = languages.textsFor({ author: asker, guild: null });
+      const over = replies.reachedBy(reachedBy, conversation, texts);
+      if (over)
+        void handover.resume(
+          question,
+          parts,
+          over(() => messageIds),
+        );
+      else {
+        handover.drop(question);
+        log.warn({ session: conversation.id }, "a question was left too long ago to tell its asker anything");
+      }
     }
   }
 
@@ -121,4 +144,5 @@ export interface LeftoversSettings {
   readonly languages: Languages;
   /** How old a question may be to be asked again, in milliseconds. */
   readonly catchUpMs: number;
+  readonly log: Logger;
 }

@@ -8,6 +8,7 @@ import type { Outlet } from "./outlet.ts";
 export class ChannelOutlet implements Outlet {
   readonly needsPermission = true;
   readonly closesInMs = undefined;
+  readonly reachedBy = undefined;
   readonly messagesMax = Infinity;
   readonly pacer: Pacer;
   readonly #channel: SendableChannels;

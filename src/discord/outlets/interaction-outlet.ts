@@ -3,6 +3,7 @@ import { isAcknowledged, isTokenGone } from "../errors.ts";
 import { payloadOf, type MessageView } from "../message-view.ts";
 import type { Pacer } from "../pacing/pacing.ts";
 import type { Outlet } from "./outlet.ts";
+import { keyText } from "./token-key.ts";
 
 /** What names the message that answers an interaction, or whose component was used. */
 const ORIGINAL = "@original";
@@ -31,13 +32,29 @@ export class InteractionOutlet implements Outlet {
     this.pacer = settings.pacer;
     this.messagesMax = settings.messagesMax;
     this.#closesAt = performance.now() + settings.lifeMs;
-    if (settings.originalId !== undefined) this.#standsIn(settings.originalId);
+    for (const id of settings.own) this.#owns(id);
+    this.#originalId = settings.originalId;
     // That it failed shows when something is to be written, which is when it is tried again.
     this.#open().catch(() => undefined);
   }
 
   get closesInMs(): number | undefined {
     return this.#settings.beyond ? undefined : Math.max(0, this.#closesAt - performance.now());
+  }
+
+  get reachedBy(): string | undefined {
+    const { closesInMs, channelId } = this;
+    if (closesInMs === undefined) return undefined;
+    const { webhook, isPrivate, messagesMax } = this.#settings;
+    return keyText({
+      channelId,
+      token: webhook.token,
+      endsAt: Math.round(Date.now() + closesInMs),
+      isPrivate,
+      messagesMax: Number.isFinite(messagesMax) ? messagesMax : null,
+      originalId: this.#originalId,
+      own: [...this.#own],
+    });
   }
 
   post(view: MessageView, nonce: string, isFirst: boolean): Promise<string> {
@@ -76,7 +93,8 @@ export class InteractionOutlet implements Outlet {
     await this.#open();
     if (this.#originalId === undefined) {
       const { id } = await webhook.editMessage(ORIGINAL, payloadOf(view));
-      this.#standsIn(id);
+      this.#originalId = id;
+      this.#owns(id);
       return id;
     }
     const { id } = await webhook.send({
@@ -85,11 +103,6 @@ export class InteractionOutlet implements Outlet {
     });
     this.#owns(id);
     return id;
-  }
-
-  #standsIn(originalId: string): void {
-    this.#originalId = originalId;
-    this.#owns(originalId);
   }
 
   #owns(messageId: string): void {
@@ -137,6 +150,8 @@ export interface InteractionOutletSettings {
   readonly isPrivate: boolean;
   /** The message whose component was used; undefined if the interaction is yet to be answered with one. */
   readonly originalId: string | undefined;
+  /** The messages that its token reaches already. */
+  readonly own: readonly string[];
   /** Tells Discord that the interaction is being replied to; nothing can be written before. */
   readonly acknowledge: () => Promise<unknown>;
   /** Where it goes on when the token is good for nothing any more; undefined where only tokens reach. */

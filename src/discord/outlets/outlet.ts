@@ -13,6 +13,8 @@ export interface Outlet {
   readonly type: (() => Promise<unknown>) | undefined;
   /** How long something can be written yet, in milliseconds; undefined if there is no end to it. */
   readonly closesInMs: number | undefined;
+  /** What another process could write there by; undefined if it knows all that it takes. */
+  readonly reachedBy: string | undefined;
   /** How many messages one answer may take. */
   readonly messagesMax: number;
   /**

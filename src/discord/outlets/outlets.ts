@@ -1,4 +1,5 @@
 import {
+  InteractionWebhook,
   MessageFlags,
   type ChatInputCommandInteraction,
   type Client,
@@ -11,8 +12,9 @@ import { LRUCache } from "lru-cache";
 import { Pacing } from "../pacing/pacing.ts";
 import { isMemberAt, isPrivate } from "../said.ts";
 import { ChannelOutlet } from "./channel-outlet.ts";
-import { InteractionOutlet } from "./interaction-outlet.ts";
+import { InteractionOutlet, type InteractionOutletSettings } from "./interaction-outlet.ts";
 import type { Outlet } from "./outlet.ts";
+import { keyOf } from "./token-key.ts";
 
 /** Where the bot is no member, Discord takes so many messages by one interaction: the answer to it, and five more. */
 const MESSAGES_MAX = 6;
@@ -22,6 +24,7 @@ const MESSAGES_KNOWN = 10_000;
 
 /** Makes the outlets of answers, each paced together with all others that share its limits. */
 export class Outlets {
+  readonly #client: Client;
   readonly #pacing: Pacing;
   readonly #lifeMs: number;
   readonly #owners: LRUCache<string, Outlet>;
@@ -30,8 +33,9 @@ export class Outlets {
    * @param share the part of what the bot may send that is for this process
    * @param lifeMs for how long what answers an interaction is written by its token, in milliseconds
    */
-  constructor({ rest }: Client, share: number, lifeMs: number) {
-    this.#pacing = new Pacing(rest, share);
+  constructor(client: Client, share: number, lifeMs: number) {
+    this.#client = client;
+    this.#pacing = new Pacing(client.rest, share);
     this.#lifeMs = lifeMs;
     this.#owners = new LRUCache({ max: MESSAGES_KNOWN, ttl: lifeMs, perf: performance });
   }
@@ -51,6 +55,7 @@ export class Outlets {
     return this.#by(interaction, {
       isPrivate: isOwn,
       originalId: undefined,
+      own: [],
       acknowledge: () => interaction.deferReply({ flags }),
       beyond: isReached ? this.inChannel(channel) : undefined,
     });
@@ -62,30 +67,45 @@ export class Outlets {
     return this.#by(interaction, {
       isPrivate: flags.has(MessageFlags.Ephemeral),
       originalId: id,
+      own: [id],
       acknowledge,
       beyond: undefined,
     });
   }
 
+  /** Goes on in the reply to an interaction that another process began; undefined if its time is over. */
+  reachedBy(text: string): Outlet | undefined {
+    const key = keyOf(text);
+    const { application } = this.#client;
+    if (!key || !application) return undefined;
+    const { endsAt, messagesMax, ...rest } = key;
+    return this.#make({
+      ...rest,
+      webhook: new InteractionWebhook(application.client, application.id, key.token),
+      lifeMs: Math.min(this.#lifeMs, endsAt - Date.now()),
+      messagesMax: messagesMax ?? Infinity,
+      acknowledge: () => Promise.resolve(),
+      beyond: undefined,
+    });
+  }
+
   #by(interaction: AskingInteraction | MessageComponentInteraction, how: How): Outlet {
-    const { webhook, token, channelId } = interaction;
+    const { webhook, channelId } = interaction;
+    const messagesMax = isMemberAt(interaction) ? Infinity : MESSAGES_MAX;
+    return this.#make({ ...how, channelId: channelId ?? "", webhook, lifeMs: this.#lifeMs, messagesMax });
+  }
+
+  #make(settings: Omit<InteractionOutletSettings, "pacer" | "ownerOf" | "onOwned">): Outlet {
     return new InteractionOutlet({
-      ...how,
-      channelId: channelId ?? "",
-      webhook,
-      pacer: this.#pacing.ofToken(token),
-      lifeMs: this.#lifeMs,
-      messagesMax: isMemberAt(interaction) ? Infinity : MESSAGES_MAX,
+      ...settings,
+      pacer: this.#pacing.ofToken(settings.webhook.token),
       ownerOf: (messageId) => this.#owners.get(messageId),
       onOwned: (messageId, outlet) => this.#owners.set(messageId, outlet),
     });
   }
 }
 
-type How = Pick<
-  ConstructorParameters<typeof InteractionOutlet>[0],
-  "isPrivate" | "originalId" | "acknowledge" | "beyond"
->;
+type How = Pick<InteractionOutletSettings, "isPrivate" | "originalId" | "own" | "acknowledge" | "beyond">;
 
 /** What somebody can ask something with. */
 export type AskingInteraction = ChatInputCommandInteraction | ModalSubmitInteraction;

@@ -73,6 +73,20 @@ export class Replies {
       this.#make(this.#outlets.clicked(interaction, acknowledge), conversation, { texts, over });
   }
 
+  /**
+   * Makes replies in the answer to an interaction that another process began; undefined if nothing can be shown there
+   * any more.
+   * @param reachedBy as the reply there told it
+   */
+  reachedBy(
+    reachedBy: string,
+    conversation: Conversation,
+    texts = this.#settings.texts,
+  ): ReplyOver | undefined {
+    const outlet = this.#outlets.reachedBy(reachedBy);
+    return outlet && ((over) => this.#make(outlet, conversation, { texts, over }));
+  }
+
   #make(
     outlet: Outlet,
     conversation: Conversation,

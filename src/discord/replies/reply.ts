@@ -15,7 +15,6 @@ const FIRST_TEXT_MS = 100;
  */
 export class DiscordReply implements Reply {
   readonly messageIds: string[];
-  readonly endsWithProcess: boolean;
   readonly #settings: ReplySettings;
   readonly #liveness: Liveness;
   readonly #closing: NodeJS.Timeout | undefined;
@@ -44,8 +43,11 @@ export class DiscordReply implements Reply {
     this.#liveness = new Liveness({ ...settings, onStill: this.#request.bind(this) });
     this.messageIds = [...settings.over()];
     const { closesInMs } = settings.outlet;
-    this.endsWithProcess = closesInMs !== undefined;
     if (closesInMs !== undefined) this.#closing = setTimeout(settings.onClosing, closesInMs).unref();
+  }
+
+  get reachedBy(): string | undefined {
+    return this.#settings.outlet.reachedBy;
   }
 
   begin(exchangeId: number, text: string, notRead: readonly string[]): void {
@@ -71,8 +73,7 @@ export class DiscordReply implements Reply {
   }
 
   async settle(outcome: Outcome): Promise<void> {
-    clearTimeout(this.#firstText);
-    clearTimeout(this.#closing);
+    for (const timer of [this.#firstText, this.#closing]) clearTimeout(timer);
     if (this.#messages.length === 0) this.#takeOver();
     this.#liveness.stop();
     await this.#show(outcome);
