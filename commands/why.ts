@@ -1,11 +1,11 @@
 import { escapeMarkdown, MessageFlags } from "discord.js";
 import { promptMarkdown, summaryOf } from "../src/chat/reports/explanation.ts";
-import { messageCommand } from "../src/discord/interactions/command-data.ts";
+import { messageCommandAnywhere } from "../src/discord/interactions/command-data.ts";
 import type { MessageCommand } from "../src/discord/interactions/command.ts";
 import { replyWithFile } from "../src/discord/interactions/file-reply.ts";
 
 export default {
-  data: messageCommand((texts) => texts.why.command),
+  data: messageCommandAnywhere((texts) => texts.why.command),
   execute: async (interaction, { found, texts }) => {
     const refuse = (content: string) => interaction.reply({ content, flags: MessageFlags.Ephemeral });
     if (!found) return refuse(texts.why.unknown);

@@ -48,6 +48,12 @@ export function buttonRow(...buttons: readonly ButtonSpec[]): Row {
   return row.toJSON();
 }
 
+/** A row with one more button, which leads to an address. */
+export function withLink(row: Row | undefined, label: string, url: string): Row {
+  const button = new ButtonBuilder().setStyle(ButtonStyle.Link).setLabel(label).setURL(url).toJSON();
+  return { type: ComponentType.ActionRow, components: [...(row?.components ?? []), button] };
+}
+
 /** The button that brings back what an act of forgetting took out. */
 export function undoRow(sessionId: string, undoId: number, texts: Texts): Row {
   return buttonRow({ action: "undo", sessionId, id: undoId, label: texts.buttons.undo });

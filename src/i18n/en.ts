@@ -262,6 +262,8 @@ export const en = {
     audience: "Who sees the answer?",
     everybody: "Everybody here",
     onlyMe: "Only you",
+    /** On a button under the answer, which leads to the message. */
+    message: "The message",
   },
   commands: {
     ask: "Ask me something, also where I am not a member",

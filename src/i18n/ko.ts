@@ -222,6 +222,7 @@ export const ko: Texts = {
     audience: "답을 누가 보나요?",
     everybody: "여기 있는 모두",
     onlyMe: "나만",
+    message: "메시지 보기",
   },
   commands: {
     ask: "무엇이든 물어보세요. 제가 없는 곳에서도 쓸 수 있어요",

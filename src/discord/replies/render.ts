@@ -3,7 +3,7 @@ import type { Failure } from "../../chat/asking/failure.ts";
 import type { Outcome } from "../../chat/asking/reply.ts";
 import { canGoOn, type Ending, type Turn } from "../../chat/memory/turn.ts";
 import { failureText, type Texts } from "../../i18n/index.ts";
-import { buttonRow, type ButtonSpec } from "../components.ts";
+import { buttonRow, withLink, type ButtonSpec } from "../components.ts";
 import type { MessageView } from "../message-view.ts";
 import { split } from "../splitting/split.ts";
 
@@ -60,13 +60,15 @@ export function finalViews(outcome: Outcome, settings: ViewSettings): readonly M
 
 /** A finished answer: what does not fit into its messages comes as a file, whole; one that is not whole says so. */
 function answerViews({ answer, ending, id }: Turn, settings: ViewSettings): MessageView[] {
-  const { maxMessages } = settings;
+  const { maxMessages, aboutUrl, texts } = settings;
   const parts = split(answer);
   const views = parts.slice(0, maxMessages).map(plain);
   // An answer that is nothing but the beginning of a code block has no part that shows.
   const last = views.pop() ?? plain(escapeMarkdown(answer));
   const notes = [...endingButtons(ending, id, settings), ...notReadButtons(id, settings)];
-  const withRow = notes.length > 0 ? { ...last, components: [buttonRow(...notes)] } : last;
+  const row = notes.length > 0 ? buttonRow(...notes) : undefined;
+  const linked = aboutUrl === undefined ? row : withLink(row, texts.askAbout.message, aboutUrl);
+  const withRow = linked ? { ...last, components: [linked] } : last;
   return [...views, parts.length > maxMessages ? { ...withRow, file: answer } : withRow];
 }
 
@@ -119,4 +121,6 @@ export interface ViewSettings {
   readonly maxMessages: number;
   /** The names of what came with the question and was not read. */
   readonly notRead: readonly string[];
+  /** The message that was asked about, where the answer does not show that by its place. */
+  readonly aboutUrl?: string | undefined;
 }

@@ -52,9 +52,13 @@ export class Replies {
   }
 
   /** A reply to a question that is asked with an interaction. */
-  answering(interaction: AskingInteraction, conversation: Conversation, texts: Texts): DiscordReply {
+  answering(
+    interaction: AskingInteraction,
+    conversation: Conversation,
+    what: Pick<ReplySettings, "texts" | "aboutUrl">,
+  ): DiscordReply {
     const outlet = this.#outlets.answering(interaction, this.#writable.has.bind(this.#writable));
-    return this.#make(outlet, conversation, { texts, over: () => [] });
+    return this.#make(outlet, conversation, { ...what, over: () => [] });
   }
 
   /** Makes replies that take over messages in a channel. */
@@ -90,7 +94,7 @@ export class Replies {
   #make(
     outlet: Outlet,
     conversation: Conversation,
-    what: Pick<ReplySettings, "over" | "texts">,
+    what: Pick<ReplySettings, "over" | "texts" | "aboutUrl">,
   ): DiscordReply {
     const { channelId } = outlet;
     const maxMessages = Math.min(this.#settings.maxMessages, outlet.messagesMax);

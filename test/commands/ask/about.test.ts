@@ -57,6 +57,19 @@ test.each([
   ]);
 });
 
+test.each([
+  ["en-US", en],
+  ["ko", ko],
+])("under the answer a button leads to the message (%s)", async (locale, { askAbout }) => {
+  const story = await Story.begin();
+  const { channel, eli } = story;
+  const by = story.discord.user("fay", { locale });
+  const target = story.discord.say(channel, eli, "a bird");
+  const { reply } = await askedAbout(story, target, {}, "A bird.", by);
+  const url = `https://discord.com/channels/${channel.guild!.id}/${channel.id}/${target.id}`;
+  expect(reply.components).toMatchObject([{ components: [{ label: askAbout.message, url }] }]);
+});
+
 test("without a question the message is explained", async () => {
   const story = await Story.begin({ LOCALE: "ko" });
   const target = story.discord.say(story.channel, story.eli, "E = mc²");

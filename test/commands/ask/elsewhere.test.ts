@@ -93,6 +93,17 @@ describe.each(Object.entries(places))("in %s", (_, placeIn) => {
     expect(reply).toMatchObject({ content: "Answer to one.", ephemeral: true });
   });
 
+  test("the asker can see what the model was sent, and nobody else", async () => {
+    const story = await Story.begin();
+    const { discord, dana, eli } = story;
+    const at = placeIn(story);
+    const { reply } = await asked(story, "one?", "Answer to one.", { at });
+    const seen = await discord.messageCommand(at, dana, en.why.command, reply).reply();
+    expect(seen).toMatchObject({ ephemeral: true, attachments: [{ filename: "prompt.md" }] });
+    const refused = await discord.messageCommand(at, eli, en.why.command, reply).reply();
+    expect(refused).toMatchObject({ content: en.notYours, attachments: [] });
+  });
+
   test("at a restart it ends in words", async () => {
     const story = await Story.begin();
     const at = placeIn(story);

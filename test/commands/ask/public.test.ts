@@ -152,3 +152,18 @@ test("an event that comes twice is answered once", async () => {
   await story.answered("two?", "Answer to two.");
   expect(story.openai.requests).toHaveLength(2);
 });
+
+test("an empty question is answered with a hint, for its asker alone", async () => {
+  const story = await Story.begin();
+  expect(await ask(story, " ").reply()).toMatchObject({ content: en.hint, ephemeral: true });
+  expect(story.openai.requests).toEqual([]);
+});
+
+test("on servers that tell less of an interaction it is answered all the same, in channels and DMs", async () => {
+  const story = await Story.begin();
+  const extra = { without: ["context", "app_permissions", "attachment_size_limit"] };
+  await asked(story, "one?", "Answer to one.", { extra });
+  expect(story.memory()).toHaveLength(1);
+  await asked(story, "two?", "Answer to two.", { extra, at: story.discord.dm(story.dana) });
+  expect(story.memory(`user:${story.dana.id}`)).toHaveLength(1);
+});
