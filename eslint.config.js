@@ -94,7 +94,7 @@ export default tseslint.config(
       ["usage"],
       ["asking"],
       [["memory", "recall", "store"]],
-      ["tokens", "models"],
+      ["tokens", "models", "talk"],
       ["*"],
     ],
   ),

@@ -32,6 +32,7 @@ const variables = {
     scope: choice("SESSION_SCOPE", ["channel", "user"], "channel"),
     replyChannels: ids("REPLY_CHANNELS"),
     threadsWithoutMention: flag("THREADS_WITHOUT_MENTION"),
+    channelContext: wholeNumber("CHANNEL_CONTEXT", 0, { min: 0, max: 100 }),
     maxMessages: wholeNumber("ANSWER_MAX_MESSAGES", 5),
     shards: shards("SHARDS"),
     gatewayPatienceMs: wholeNumber("GATEWAY_PATIENCE_MS", 300_000),
@@ -52,6 +53,7 @@ const variables = {
   chat: {
     historyTokens: wholeNumber("HISTORY_TOKENS", 8000, { min: 100 }),
     recallTokens: wholeNumber("RECALL_TOKENS", 4000, { min: 0 }),
+    talkTokens: wholeNumber("CONTEXT_TOKENS", 1_500),
     historyTurns: wholeNumber("HISTORY_TURNS", 2_000),
     sessions: wholeNumber("SESSIONS_MAX", 10_000),
     ttlMs: wholeNumber("SESSION_TTL_HOURS", 168, { unit: HOUR_MS }),

@@ -12,6 +12,7 @@ test("an empty environment gives the defaults", () => {
       scope: "channel",
       replyChannels: [],
       threadsWithoutMention: false,
+      channelContext: 0,
       maxMessages: 5,
       shards: "auto",
       gatewayPatienceMs: 300_000,
@@ -21,6 +22,7 @@ test("an empty environment gives the defaults", () => {
     chat: {
       historyTokens: 8000,
       recallTokens: 4000,
+      talkTokens: 1_500,
       historyTurns: 2_000,
       sessions: 10_000,
       ttlMs: 168 * 3_600_000,

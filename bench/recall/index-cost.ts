@@ -107,6 +107,7 @@ function turnOf(index: number): Turn {
     lacked: undefined,
     recalled: undefined,
     included: 0,
+    talk: undefined,
     omitted: 0,
   };
 }

@@ -3,6 +3,7 @@ import type { Answerer } from "./answering/answerer.ts";
 import type { OutcomeObserver } from "./asking/reply.ts";
 import type { MemoryLimits, MemoryStores } from "./memory/memory-limits.ts";
 import type { WatchedStore } from "./store/watched-store.ts";
+import type { SentTalk } from "./talk/sent-talk.ts";
 import type { VoicedSession, Voices } from "./voice/voices.ts";
 
 /** What all sessions share. */
@@ -20,6 +21,7 @@ export interface ConversationSettings extends Omit<MemoryLimits, "budget">, Memo
   readonly store: WatchedStore | undefined;
   /** Whether the next process answers what this one leaves when it ends. */
   readonly leavesToNext: boolean;
+  readonly sentTalk: SentTalk;
   readonly observe: OutcomeObserver;
   readonly log: Logger;
 }

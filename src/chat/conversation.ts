@@ -157,7 +157,7 @@ export class Conversation {
   /** What the model saw for a turn. Undefined if the turn is no longer in memory. */
   async explain(turnId: number): Promise<Explanation | undefined> {
     const turn = this.memory.withId(turnId);
-    return turn && explain(turn, this, turn.system ?? this.#settings.voices.profileOf(this).system);
+    return turn && explain(turn, this, this.#settings);
   }
 
   /**
@@ -184,9 +184,9 @@ export class Conversation {
   #answerAgain(turnId: number, replyOver: ReplyOver, isContinuation: boolean): Regeneration {
     const turn = latestTurn(turnId, this.memory, this.#queue);
     if (typeof turn === "string") return { refused: turn };
-    // What goes on stands before the question, its images with it.
-    const images = isContinuation ? [] : (turn.images?.all ?? []);
-    const question = { asker: turn.asker, parts: partsOf(turn), images };
+    // What goes on stands before the question, with what it brought along.
+    const brought = { images: turn.images?.all ?? [], talk: this.#settings.sentTalk.of(this.id, turnId) };
+    const question = { asker: turn.asker, parts: partsOf(turn), ...(isContinuation ? {} : brought) };
     const reply = replyOver(() => answerIdsOf(turn));
     return { started: this.ask(question, reply, { replaces: turn, isContinuation }) };
   }

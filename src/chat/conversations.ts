@@ -105,9 +105,10 @@ export class Conversations {
     return [...this.#busy.values()];
   }
 
-  /** A platform message was deleted: a turn that it was part of cannot be brought back any more. */
+  /** A platform message was deleted: a turn that it was part of cannot be brought back, nor can it be shown any more. */
   purge(messageId: string): void {
     this.#settings.trash.purge(messageId);
+    this.#settings.sentTalk.purge(messageId);
   }
 
   /** When a session expires if nothing happens in it, in milliseconds from this moment. */

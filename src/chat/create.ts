@@ -3,11 +3,12 @@ import { promptRoom } from "./answering/profile.ts";
 import type { AnsweringSettings } from "./answering/settings.ts";
 import type { ConversationSettings } from "./conversation-settings.ts";
 import { Conversations, type Bounds } from "./conversations.ts";
-import { createCuts } from "./memory/cuts.ts";
+import { Cuts } from "./memory/cuts.ts";
 import { Trash } from "./memory/trash.ts";
 import { Calibration } from "./tokens/calibration.ts";
 import { ContextLimits } from "./tokens/context-limits.ts";
 import { Indexes } from "./recall/indexes.ts";
+import { SentTalk } from "./talk/sent-talk.ts";
 import type { VoicedSession } from "./voice/voices.ts";
 
 /** Of the bytes that all sessions may hold, the share of what can still be brought back. */
@@ -23,7 +24,8 @@ const RECALL_SHARE_MAX = 1 / 2;
 export function createConversations(settings: CoreSettings): Conversations {
   const learned = { calibration: new Calibration(), contextLimits: new ContextLimits() };
   const profileOf = settings.voices.profileOf.bind(settings.voices);
-  const answerer = new Answerer({ ...settings, ...learned, profileOf });
+  const sentTalk = new SentTalk();
+  const answerer = new Answerer({ ...settings, ...learned, profileOf, sentTalk });
   const trash = new Trash(settings.nextId, settings.bytes * TRASH_SHARE);
   const budgetOf = (session: VoicedSession) => promptRoom(profileOf(session), { ...settings, ...learned });
   const indexes = new Indexes(settings.bytes * INDEXES_SHARE);
@@ -35,15 +37,19 @@ export function createConversations(settings: CoreSettings): Conversations {
     indexes,
     budgetOf,
     recallShare,
-    cuts: createCuts(),
+    cuts: new Cuts(sentTalk),
+    sentTalk,
   });
 }
 
 /** All that the core is made of. What each part needs, it says itself, and parts above it pass it on unseen. */
 export interface CoreSettings
   extends
-    Omit<AnsweringSettings, "calibration" | "contextLimits" | "profileOf">,
-    Omit<ConversationSettings, "answerer" | "trash" | "indexes" | "cuts" | "budgetOf" | "recallShare">,
+    Omit<AnsweringSettings, "calibration" | "contextLimits" | "profileOf" | "sentTalk">,
+    Omit<
+      ConversationSettings,
+      "answerer" | "trash" | "indexes" | "cuts" | "sentTalk" | "budgetOf" | "recallShare"
+    >,
     Bounds {
   /** Of `historyTokens` the part for what is recalled, at most half; 0 recalls nothing. */
   readonly recallTokens: number;

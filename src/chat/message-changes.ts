@@ -95,6 +95,16 @@ export class MessageChanges {
     return refused.overrule(outcome);
   }
 
+  /** Whether a platform message stands in the session already: in a turn, in a question to be answered, or in what was said of one. */
+  isKnown(messageId: string): boolean {
+    const { queue, unanswered, memory } = this.#parts;
+    const replies = [...queue.unsettled, ...unanswered.all].map(({ reply }) => reply);
+    if (queue.carries(messageId) || replies.some(({ messageIds }) => messageIds.includes(messageId)))
+      return true;
+    const isOf = (turn: Turn) => carriesQuestion(turn, messageId) || answerIdsOf(turn).includes(messageId);
+    return memory.find(isOf) !== undefined;
+  }
+
   #takeOut({ id, replaces }: Exchange): void {
     const { memory } = this.#parts;
     const turn = memory.withId(id);

@@ -40,11 +40,13 @@ export class Bot implements Platform {
     this.#texts = textsOf(settings.locale);
     this.#languages = new Languages(settings.locale);
     this.#sessions = new SessionFinder(settings.conversations, settings.scope);
-    this.#questions = new QuestionReader({ ...settings, texts: this.#texts, sessions: this.#sessions });
+    const addressing = new Addressing(settings);
+    const reading = { texts: this.#texts, sessions: this.#sessions, addressing };
+    this.#questions = new QuestionReader({ ...settings, ...reading });
     this.#replies = new Replies({ ...settings, texts: this.#texts });
     this.#gateway = new GatewayWatch(settings.client, settings.gatewayPatienceMs);
     this.#changes = new Changes(this.#shared);
-    this.#intake = new Intake({ ...this.#shared, addressing: new Addressing(settings) });
+    this.#intake = new Intake({ ...this.#shared, addressing });
     this.#catchUp = new CatchUp({
       ...this.#shared,
       changes: this.#changes,
@@ -161,7 +163,7 @@ export class Bot implements Platform {
 export interface BotSettings
   extends
     Omit<RepliesSettings, "texts">,
-    Omit<QuestionReaderSettings, "texts" | "sessions">,
+    Omit<QuestionReaderSettings, "texts" | "sessions" | "addressing">,
     Omit<InteractionsSettings, "sessions" | "replies" | "questions" | "languages">,
     Pick<CatchUpSettings, "catchUpMs">,
     PlaceSettings {

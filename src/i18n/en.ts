@@ -250,6 +250,11 @@ export const en = {
     turns: (included: number, omitted: number) =>
       `Earlier turns: ${number(included)} in the prompt, ${number(omitted)} left out`,
     recalled: (turns: number) => `Recalled of those, since they bear on the question: ${number(turns)}`,
+    talk: (messages: number) => `Messages of this channel that went along as context: ${number(messages)}`,
+    talkGone: (messages: number) =>
+      messages === 1
+        ? "1 of those messages is no longer kept, and not shown."
+        : `${number(messages)} of those messages are no longer kept, and not shown.`,
     forgotten: (turns: number) =>
       turns === 1
         ? "1 turn of this prompt is no longer remembered, and not shown."

@@ -212,6 +212,8 @@ export const ko: Texts = {
       `시간: 첫 글자까지 ${seconds(firstTokenMs)}초, 모두 ${seconds(totalMs)}초`,
     turns: (included, omitted) => `이전 대화: 프롬프트에 ${number(included)}개, 빠진 것 ${number(omitted)}개`,
     recalled: (turns) => `그중 질문과 관련 있어 다시 떠올린 것: ${number(turns)}개`,
+    talk: (messages) => `맥락으로 함께 보낸 이 채널의 메시지: ${number(messages)}개`,
+    talkGone: (messages) => `그 메시지 중 ${number(messages)}개는 더는 보관하지 않아 보여 드리지 않아요.`,
     forgotten: (turns) =>
       `이 프롬프트에 있던 대화 ${number(turns)}개는 더는 기억하지 않아 보여 드리지 않아요.`,
   },

@@ -26,6 +26,7 @@ export function aTurn(given: Partial<Turn> = {}): Turn {
     lacked: undefined,
     recalled: undefined,
     included: 0,
+    talk: undefined,
     omitted: 0,
     ...given,
   };

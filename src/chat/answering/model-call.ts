@@ -100,7 +100,7 @@ export class ModelCall {
     const tags = exchange.continued ? ["continuation"] : [];
     const run = { sessionId, history, signal: attempt.signal, report: draft.report, tags };
     const images = model.takesImages ? exchange.content.images : [];
-    const open = () => model.chain({ system, earlier: draft.earlier, question, images }, run);
+    const open = () => model.chain({ system, earlier: draft.prompt.told, question, images }, run);
     for await (const text of watched(open, attempt, this.#settings)) {
       if (text === "" || !exchange.isCurrent(attempt)) continue;
       exchange.reply.write(draft.add(text));
@@ -121,7 +121,7 @@ export class ModelCall {
       return undefined;
     }
     if (overflow) return this.#overflowed(overflow, draft);
-    if (draft.hasImages && isImageRejection(error)) return this.#imagesRejected(error);
+    if (draft.prompt.hasImages && isImageRejection(error)) return this.#imagesRejected(error);
     const failure = failureOf(error);
     log.warn({ ...causeOf(error), ...this.#named }, failure);
     log.debug({ err: error, ...this.#named }, failure);
@@ -143,7 +143,7 @@ export class ModelCall {
     contextLimits.refused(model, this.#sizeOf(draft), overflow);
     const learned = contextLimits.of(model);
     log.warn({ model, ...overflow, learned, ...this.#named }, "the model takes less than HISTORY_TOKENS");
-    if (draft.sent.length > 0) return "prompt-too-long";
+    if (draft.prompt.told !== "" || draft.sent.length > 0) return "prompt-too-long";
     session.memory.reopenWindow();
     return this.#tooLong;
   }
@@ -166,8 +166,8 @@ export class ModelCall {
     return exchange.content.images.length > 0 ? "images-rejected" : "images-dropped";
   }
 
-  #sizeOf({ promptTokens }: Draft): PromptSize {
+  #sizeOf({ prompt }: Draft): PromptSize {
     const { system, model } = this.#setting.profile;
-    return { variable: promptTokens, fixed: this.#settings.calibration.estimate(model.name, system) };
+    return { variable: prompt.tokens, fixed: this.#settings.calibration.estimate(model.name, system) };
   }
 }

@@ -2,6 +2,7 @@ import type { Logger } from "../../log.ts";
 import type { Exchange } from "../asking/exchange.ts";
 import type { Memory } from "../memory/memory.ts";
 import type { Usage } from "../memory/turn.ts";
+import type { SentTalk } from "../talk/sent-talk.ts";
 import type { Calibration } from "../tokens/calibration.ts";
 import type { ContextLimits } from "../tokens/context-limits.ts";
 import type { Profile } from "./profile.ts";
@@ -18,6 +19,9 @@ export interface AnsweringSettings extends Patience {
   readonly goOn: string;
   /** Tokens of the window, what is recalled, and the question together. */
   readonly historyTokens: number;
+  /** Tokens of what goes along of the channel's talk, of those. */
+  readonly talkTokens: number;
+  readonly sentTalk: SentTalk;
   /** How long a question may be with what it quotes and has attached, in UTF-16 code units. */
   readonly questionMaxChars: number;
   /** How many images of a question are shown to the model. */

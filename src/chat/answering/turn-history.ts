@@ -29,7 +29,7 @@ export class TurnHistory extends BaseListChatMessageHistory {
 
   // eslint-disable-next-line @typescript-eslint/require-await -- LangChain's interface; the window is at hand.
   override async getMessages(): Promise<BaseMessage[]> {
-    return this.#draft.before.flatMap((turn) => messagesOf(turn, this.#shared, this.#takesImages));
+    return this.#draft.prompt.before.flatMap((turn) => messagesOf(turn, this.#shared, this.#takesImages));
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- nothing may come between a turn's two halves.

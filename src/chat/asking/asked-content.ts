@@ -1,15 +1,14 @@
-import type { Image } from "../memory/image.ts";
 import { readAll, type Content, type Question, type QuestionPart, type Room } from "../memory/question.ts";
 
 /** A question's messages: as they were written, and as the model reads them once what they bring along has been read. */
 export class AskedContent {
-  readonly #images: readonly Image[];
+  readonly #known: Omit<Content, "parts">;
   #parts: readonly QuestionPart[];
   #read: Content | undefined;
 
-  constructor({ parts, images = [] }: Question) {
+  constructor({ parts, images = [], talk = [] }: Question) {
     this.#parts = parts;
-    this.#images = images;
+    this.#known = { images, talk, notRead: [] };
   }
 
   /** As they were written. */
@@ -19,7 +18,7 @@ export class AskedContent {
 
   /** As the model reads them. */
   get now(): Content {
-    return this.#read ?? { parts: this.#parts, images: this.#images, notRead: [] };
+    return this.#read ?? { ...this.#known, parts: this.#parts };
   }
 
   /** Other messages, or other texts of them; what was read is read anew. */

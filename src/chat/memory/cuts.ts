@@ -1,14 +1,27 @@
 import { LRUCache } from "lru-cache";
 import type { Cut, Seen } from "../store/session-store.ts";
+import type { SentTalk } from "../talk/sent-talk.ts";
 
 /** Of how many sessions it is known when they were told to forget. */
 const SESSIONS_MAX = 10_000;
 
 /** When each session was last told to forget, by its id; also of those that hold nothing any more. */
-export type Cuts = LRUCache<string, Cut>;
+export class Cuts {
+  readonly #cuts = new LRUCache<string, Cut>({ max: SESSIONS_MAX });
+  readonly #talk: SentTalk;
 
-export function createCuts(): Cuts {
-  return new LRUCache({ max: SESSIONS_MAX });
+  constructor(talk: SentTalk) {
+    this.#talk = talk;
+  }
+
+  of(sessionId: string): Cut | undefined {
+    return this.#cuts.get(sessionId);
+  }
+
+  set(sessionId: string, cut: Cut): void {
+    this.#cuts.set(sessionId, cut);
+    this.#talk.forget(sessionId);
+  }
 }
 
 /** When one session was last told to forget anything: what was said before is not to be told again from elsewhere. */
@@ -25,7 +38,7 @@ export class SessionCut {
   }
 
   get latest(): Cut | undefined {
-    return this.#cuts.get(this.#id);
+    return this.#cuts.of(this.#id);
   }
 
   /** Whether something was forgotten after a moment of this machine's clock, in milliseconds since the epoch. */
@@ -35,11 +48,12 @@ export class SessionCut {
 
   /** Something is forgotten. */
   make(): void {
-    this.take({ at: Date.now(), messageId: this.#seen()?.messageId });
+    const at = Math.max(Date.now(), this.latest?.at ?? 0);
+    this.#cuts.set(this.#id, { at, messageId: this.#seen()?.messageId });
   }
 
-  /** Takes over what is known elsewhere, unless that is older. */
+  /** Takes over what is known elsewhere, if that is later. */
   take(cut: Cut | undefined): void {
-    if (cut && cut.at >= (this.latest?.at ?? 0)) this.#cuts.set(this.#id, cut);
+    if (cut && cut.at > (this.latest?.at ?? 0)) this.#cuts.set(this.#id, cut);
   }
 }

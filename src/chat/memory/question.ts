@@ -1,3 +1,4 @@
+import type { TalkMessage } from "../talk/talk.ts";
 import type { Image } from "./image.ts";
 
 /** Who asks: the platform's id, and the name under which the model and `/history` know them. */
@@ -36,6 +37,8 @@ export interface ReadMessage {
   readonly textBytes: number;
   /** The names of what could not be read. */
   readonly notRead: readonly string[];
+  /** What else was said before it, oldest first. */
+  readonly talk?: readonly TalkMessage[];
 }
 
 /** A question's messages as the model reads them. */
@@ -43,6 +46,7 @@ export interface Content {
   readonly parts: readonly QuestionPart[];
   readonly images: readonly Image[];
   readonly notRead: readonly string[];
+  readonly talk: readonly TalkMessage[];
 }
 
 /** What somebody asks, in one or several messages. */
@@ -51,6 +55,8 @@ export interface Question {
   readonly parts: readonly QuestionPart[];
   /** Those that were read with its messages before. */
   readonly images?: readonly Image[];
+  /** What else was said before it, as its prompt held it before. */
+  readonly talk?: readonly TalkMessage[];
 }
 
 /** The parts of a question as one text. */
@@ -101,7 +107,12 @@ export function joined(one: ReadMessage, other: ReadMessage): ReadMessage {
   };
 }
 
-async function readPart({ text, read }: QuestionPart, room: Room, signal: AbortSignal): Promise<ReadMessage> {
+/** Reads what a part brings along, if anything. */
+export async function readPart(
+  { text, read }: QuestionPart,
+  room: Room,
+  signal: AbortSignal,
+): Promise<ReadMessage> {
   return read ? await read(room, signal) : { text, images: [], textBytes: 0, notRead: [] };
 }
 
@@ -111,7 +122,7 @@ export async function readAll(
   room: Room,
   signal: AbortSignal,
 ): Promise<Content> {
-  let content: Content = { parts: [], images: [], notRead: [] };
+  let content: Content = { parts: [], images: [], notRead: [], talk: [] };
   let { textBytes } = room;
   for (const part of parts) {
     const left = { images: room.images - content.images.length, textBytes };
@@ -121,6 +132,7 @@ export async function readAll(
       parts: [...content.parts, { messageId: part.messageId, text: message.text }],
       images: [...content.images, ...message.images],
       notRead: [...content.notRead, ...message.notRead],
+      talk: [...content.talk, ...(message.talk ?? [])],
     };
   }
   return content;

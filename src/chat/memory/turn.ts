@@ -46,6 +46,8 @@ export interface Turn {
   readonly lacked: readonly number[] | undefined;
   /** Which older turns were recalled for the prompt, as `packIds` writes them from `id` on; undefined if none. */
   readonly recalled: string | undefined;
+  /** How much of the channel's talk the prompt held as context, in messages; undefined if none. */
+  readonly talk: number | undefined;
   /** How many remembered turns the window included, and how many older ones it left out. */
   readonly included: number;
   readonly omitted: number;

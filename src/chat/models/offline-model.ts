@@ -61,7 +61,7 @@ function answer(messages: readonly BaseMessage[], say: OfflinePhrases): string {
 }
 
 function questionIn({ text }: BaseMessage): string {
-  return text.replace(/^#Question:\n/u, "").trim();
+  return text.replace(/^(?:#[^]*?\n\n)?#Question:\n/u, "").trim();
 }
 
 /** Pieces of a word and the space before it; scripts without spaces are cut every few characters. */

@@ -1,11 +1,14 @@
 import type { BaseMessage, MessageType } from "@langchain/core/messages";
 import { formatPrompt } from "../answering/chain.ts";
+import type { Profile } from "../answering/profile.ts";
 import type { TurnSession } from "../answering/settings.ts";
 import { fenced } from "./markdown.ts";
 import { earlierText, messagesOf, withSpeaker } from "../answering/messages.ts";
 import { countIds } from "../memory/packed-ids.ts";
 import { recalledFor, sentBefore } from "../memory/prompt-record.ts";
 import { partsOf, type Turn } from "../memory/turn.ts";
+import type { SentTalk } from "../talk/sent-talk.ts";
+import { talkText } from "../talk/talk.ts";
 import { questionOf } from "../memory/question.ts";
 
 const roles: Readonly<Partial<Record<MessageType, string>>> = {
@@ -14,21 +17,33 @@ const roles: Readonly<Partial<Record<MessageType, string>>> = {
   ai: "assistant",
 };
 
-/** Rebuilds the prompt of a remembered turn. */
-export async function explain(turn: Turn, session: TurnSession, system: string): Promise<Explanation> {
+/**
+ * Rebuilds the prompt of a remembered turn.
+ * @param beside what is known of it beside the turns
+ */
+export async function explain(turn: Turn, session: TurnSession, beside: Beside): Promise<Explanation> {
   const { memory, shared } = session;
   const sent = sentBefore(turn, memory.turns);
   const recalled = recalledFor(turn, memory.turns);
   const question = withSpeaker(questionOf(partsOf(turn)), turn.asker, shared);
   const history = sent.flatMap((earlier) => messagesOf(earlier, shared));
-  const earlier = earlierText(recalled, shared);
+  const talk = beside.sentTalk.of(session.id, turn.id);
+  const earlier = earlierText(recalled, shared) + talkText(talk);
+  const system = turn.system ?? beside.voices.profileOf(session).system;
   const messages = await formatPrompt({ system, earlier, question }, history);
   const forgotten = turn.included + countIds(turn.recalled) - sent.length - recalled.length;
-  return { turn, prompt: messages.map(promptMessage), recalled: recalled.length, forgotten };
+  const gone = (turn.talk ?? 0) - talk.length;
+  return { turn, prompt: messages.map(promptMessage), recalled: recalled.length, forgotten, gone };
+}
+
+/** What tells the system text of a turn that does not know it, and what is kept of the channel's talk in prompts. */
+interface Beside {
+  readonly voices: { readonly profileOf: (session: TurnSession) => Pick<Profile, "system"> };
+  readonly sentTalk: SentTalk;
 }
 
 /** The numbers of an explanation, one a line. */
-export function summaryOf({ turn, recalled, forgotten }: Explanation, words: ExplanationWords): string {
+export function summaryOf({ turn, recalled, forgotten, gone }: Explanation, words: ExplanationWords): string {
   const { inputTokens, outputTokens, cachedTokens = 0 } = turn;
   const isCounted = inputTokens !== undefined && outputTokens !== undefined;
   return [
@@ -37,14 +52,19 @@ export function summaryOf({ turn, recalled, forgotten }: Explanation, words: Exp
     words.time(turn.firstTokenMs, turn.totalMs),
     words.turns(turn.included, turn.omitted),
     ...(recalled > 0 ? [words.recalled(recalled)] : []),
+    ...(turn.talk ? [words.talk(turn.talk)] : []),
     ...(forgotten > 0 ? [words.forgotten(forgotten)] : []),
+    ...(gone > 0 ? [words.talkGone(gone)] : []),
   ].join("\n");
 }
 
 /** The prompt of an explanation, role by role, each text in a code block as it was sent. */
-export function promptMarkdown({ prompt, forgotten }: Explanation, words: ExplanationWords): string {
+export function promptMarkdown({ prompt, forgotten, gone }: Explanation, words: ExplanationWords): string {
   const [system = "", ...rest] = prompt.map(({ role, text }) => `## ${role}\n\n${fenced(text)}\n`);
-  const gap = forgotten > 0 ? [`*${words.forgotten(forgotten)}*\n`] : [];
+  const gap = [
+    ...(forgotten > 0 ? [`*${words.forgotten(forgotten)}*\n`] : []),
+    ...(gone > 0 ? [`*${words.talkGone(gone)}*\n`] : []),
+  ];
   return [system, ...gap, ...rest].join("\n");
 }
 
@@ -67,6 +87,8 @@ export interface Explanation {
   readonly recalled: number;
   /** How many turns of the prompt are no longer remembered. */
   readonly forgotten: number;
+  /** How many messages of the channel's talk in the prompt are not kept any more. */
+  readonly gone: number;
 }
 
 /** The words of an explanation. */
@@ -78,6 +100,9 @@ export interface ExplanationWords {
   readonly turns: (included: number, omitted: number) => string;
   /** Said of turns that the window left out and that the prompt holds all the same. */
   readonly recalled: (turns: number) => string;
+  /** Said of what else was said in the channel, and went along as context. */
+  readonly talk: (messages: number) => string;
+  readonly talkGone: (messages: number) => string;
   /** Stands where turns stood that are no longer remembered. */
   readonly forgotten: (turns: number) => string;
 }

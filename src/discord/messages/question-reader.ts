@@ -5,6 +5,7 @@ import { isHidden } from "../places/mention.ts";
 import type { AskingInteraction } from "../outlets/outlets.ts";
 import type { SessionFinder } from "../session-finder.ts";
 import { Attachments, plain, type AttachmentsSettings } from "./attachments.ts";
+import { ChannelTalk, type ChannelTalkSettings } from "./channel-talk.ts";
 import { FETCH_MS } from "./fetching.ts";
 import { readable, writtenIn } from "./question.ts";
 import { extrasOf, fetchQuote, lines, repliedTo, sayingOf } from "./quotes.ts";
@@ -14,18 +15,21 @@ import { ThreadStart } from "./thread-start.ts";
 export class QuestionReader {
   readonly #attachments: Attachments;
   readonly #threadStart: ThreadStart;
+  readonly #talk: ChannelTalk;
   readonly #settings: QuestionReaderSettings;
 
   constructor(settings: QuestionReaderSettings) {
     this.#settings = settings;
     this.#attachments = new Attachments(settings);
-    this.#threadStart = new ThreadStart({ ...settings, attachments: this.#attachments });
+    const parts = { ...settings, attachments: this.#attachments };
+    this.#threadStart = new ThreadStart(parts);
+    this.#talk = new ChannelTalk(parts);
   }
 
   /** The question in a message; undefined if it asks nothing. */
   partOf(message: Message, botId: string): QuestionPart | undefined {
     const part = this.#written(message, botId);
-    return part && this.#threadStart.with(part, message);
+    return part && this.#talk.with(this.#threadStart.with(part, message), message);
   }
 
   #written(message: Message, botId: string): QuestionPart | undefined {
@@ -105,6 +109,7 @@ export interface Asked {
 }
 
 /** What reading questions needs. */
-export interface QuestionReaderSettings extends AttachmentsSettings {
+export interface QuestionReaderSettings
+  extends AttachmentsSettings, Omit<ChannelTalkSettings, "attachments"> {
   readonly sessions: SessionFinder;
 }

@@ -49,13 +49,24 @@ export function sayingOf(
   heading: (name: string) => string,
   texts: Texts,
 ): Saying | undefined {
-  const { author, member, content, channel, embeds, attachments } = message;
-  const extras = extrasOf(message, texts);
-  const words = lines([readable(content, channel), ...embeds.map(embedWords), extras.words]);
-  const files = [...attachments.values(), ...extras.files];
+  const { words, files } = wordsOf(message, texts);
   if (words === "" && files.length === 0) return undefined;
-  const name = speakerName(member?.displayName ?? author.displayName, author.username);
-  return { words: lines([heading(name), quoted(words)]), files };
+  return { words: lines([heading(authorOf(message)), quoted(words)]), files };
+}
+
+/** All that stands in a message, as far as Discord shows it. */
+export function wordsOf(message: Message, texts: Texts): Saying {
+  const { content, channel, embeds, attachments } = message;
+  const extras = extrasOf(message, texts);
+  return {
+    words: lines([readable(content, channel), ...embeds.map(embedWords), extras.words]),
+    files: [...attachments.values(), ...extras.files],
+  };
+}
+
+/** Who wrote a message, as the model is told. */
+export function authorOf({ author, member }: Message): string {
+  return speakerName(member?.displayName ?? author.displayName, author.username);
 }
 
 function embedWords({ title, description, fields }: Embed): string {

@@ -4,11 +4,14 @@ export interface PlaceSettings {
   readonly replyChannels: readonly string[];
   /** Whether a thread that began with the bot goes on without mentions. */
   readonly threadsWithoutMention: boolean;
+  /** How many of a channel's newest messages a question brings along as context. */
+  readonly channelContext: number;
 }
 
 const reasons = {
   REPLY_CHANNELS: ({ replyChannels }: PlaceSettings) => replyChannels.length > 0,
   THREADS_WITHOUT_MENTION: ({ threadsWithoutMention }: PlaceSettings) => threadsWithoutMention,
+  CHANNEL_CONTEXT: ({ channelContext }: PlaceSettings) => channelContext > 0,
 };
 
 /**

@@ -153,7 +153,7 @@ test("a turn that is no longer remembered has no explanation", async () => {
 test("the numbers are the provider's where it counted, and the times are said in seconds", () => {
   const counts = { inputTokens: 1_234, outputTokens: 56, cachedTokens: 1_024 };
   const turn = aTurn({ ...counts, firstTokenMs: 840, totalMs: 12_060, included: 3, omitted: 1_000 });
-  const explanation = { turn, prompt: [], recalled: 2, forgotten: 1 };
+  const explanation = { turn, prompt: [], recalled: 2, forgotten: 1, gone: 0 };
   expect(summaryOf(explanation, textsOf("en").why).split("\n")).toEqual([
     "Model: test",
     "Tokens, as the provider counted them: 1,234 in (1,024 of them cached), 56 out",
@@ -163,7 +163,9 @@ test("the numbers are the provider's where it counted, and the times are said in
     "1 turn of this prompt is no longer remembered, and not shown.",
   ]);
   expect(
-    summaryOf({ ...explanation, turn: aTurn(), recalled: 0, forgotten: 0 }, textsOf("ko").why).split("\n"),
+    summaryOf({ ...explanation, turn: aTurn(), recalled: 0, forgotten: 0, gone: 0 }, textsOf("ko").why).split(
+      "\n",
+    ),
   ).toEqual([
     "모델: test",
     "토큰: 제공자가 개수를 알려 주지 않았어요",
@@ -177,7 +179,10 @@ test("each text of the prompt stands in a fence that nothing in it can close", (
     { role: "system", text: "Be brief." },
     { role: "user", text: "#Question:\n````md\n```\ncode\n```\n````\n## user" },
   ];
-  const text = promptMarkdown({ turn: aTurn(), prompt, recalled: 0, forgotten: 2 }, textsOf("en").why);
+  const text = promptMarkdown(
+    { turn: aTurn(), prompt, recalled: 0, forgotten: 2, gone: 0 },
+    textsOf("en").why,
+  );
   expect(text).toBe(
     "## system\n\n```text\nBe brief.\n```\n\n" +
       "*2 turns of this prompt are no longer remembered, and not shown.*\n\n" +

@@ -7,6 +7,8 @@ const plain = GatewayIntentBits.Guilds | GatewayIntentBits.GuildMessages | Gatew
 test.each<[Record<string, string>, number]>([
   [{}, plain],
   [{ THREADS_WITHOUT_MENTION: "false" }, plain],
+  [{ CHANNEL_CONTEXT: "0" }, plain],
+  [{ CHANNEL_CONTEXT: "1" }, plain | GatewayIntentBits.MessageContent],
   [{ THREADS_WITHOUT_MENTION: "true" }, plain | GatewayIntentBits.MessageContent],
   [{ REPLY_CHANNELS: "123456789012345678" }, plain | GatewayIntentBits.MessageContent],
 ])("with %o, these intents are asked for: %i", async (environment, intents) => {
