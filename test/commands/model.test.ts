@@ -174,6 +174,15 @@ test("models are suggested by name and label, the default first, in the language
   expect(await suggested("nothing like it")).toEqual([]);
 });
 
+test("nothing is suggested to those for whom the bot is not there", async () => {
+  const { discord, channel, dana } = await Story.begin({
+    MODELS: "large",
+    ALLOWED_USERS: "123456789012345678",
+  });
+  const typing = discord.autocomplete(channel, dana, "model", "name", { name: "" });
+  expect(await discord.until(() => typing.choices)).toEqual([]);
+});
+
 test("a model that nobody knows is refused with those that there are; strangers may look, but not pick", async () => {
   const story = await Story.begin({ MODELS: "large" });
   const list = `- ${en.model.standard("gpt-4.1-mini")}\n- large`;
