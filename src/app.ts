@@ -105,7 +105,7 @@ const createBot: PlatformParts = async (
       import("./discord/limits/gate.ts"),
       import("./discord/limits/minute-limit.ts"),
     ]);
-  const client = createClient({ ...discord, lease });
+  const client = createClient({ ...discord, lease, redis });
   health?.watchDiscord(client);
   const gate = new Gate(limits, usage, new MinuteLimit(limits.questionsPerMinute, redis));
   const interactionMs = INTERACTION_MS;

@@ -1,6 +1,8 @@
 import { Client, DefaultRestOptions, GatewayIntentBits, Options, Partials } from "discord.js";
 import type { Lease } from "../../chat/store/lease.ts";
+import type { SharedRedis } from "../../chat/store/open-store.ts";
 import { NotOursError } from "../errors.ts";
+import { IdentifyTurns } from "./identify-turns.ts";
 import { shardOptions, shareOf, type Shards } from "./sharding.ts";
 import { contentReasons, type PlaceSettings } from "../places/place-settings.ts";
 
@@ -18,10 +20,14 @@ const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, Gate
  * privileged one; it keeps no messages in its cache, and pings nobody unless a message says so.
  */
 export function createClient(settings: ClientSettings): Client {
-  const { apiUrl, shards = "auto", lease } = settings;
+  const { apiUrl, shards = "auto", lease, redis } = settings;
   const needsContent = contentReasons(settings).length > 0;
   return new Client({
     ...shardOptions(shards),
+    ws: {
+      buildIdentifyThrottler: (manager) =>
+        IdentifyTurns.of(manager, { shared: shareOf(shards) < 1 ? redis : undefined, lease }),
+    },
     intents: needsContent ? [...INTENTS, GatewayIntentBits.MessageContent] : INTENTS,
     // Without these, DMs and changes of messages that are not cached would pass unseen.
     partials: [Partials.Channel, Partials.Message],
@@ -58,4 +64,6 @@ export interface ClientSettings extends PlaceSettings {
   readonly shards?: Shards;
   /** While it is not held, nothing is sent; without one, everything is. */
   readonly lease?: Pick<Lease, "isHeld"> | undefined;
+  /** Where processes with other shards take turns at logging in. */
+  readonly redis?: SharedRedis | undefined;
 }
