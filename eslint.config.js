@@ -123,7 +123,7 @@ export default tseslint.config(
   rooms(
     "play/page",
     ["**/server/**", "**/views/**", "**/playground.ts", "**/stage/**", "**/model/**"],
-    [["main"], ["chat"], ["composer", "panel"], ["markdown"], ["*"]],
+    [["main"], ["frame"], ["chat"], ["composer", "panel"], ["markdown"], ["*"], ["elements"]],
   ),
   {
     // The fakes are servers of their own; only their tests know what runs them.

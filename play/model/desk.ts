@@ -3,7 +3,7 @@ import { text } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { LoopbackServer } from "../../test/fakes/loopback-server.ts";
 import type { Upstream } from "../environment.ts";
-import type { PromptView } from "../protocol.ts";
+import type { PromptView } from "../protocol/documents.ts";
 
 const KEPT = 30;
 

@@ -1,13 +1,13 @@
 import { MessageList } from "./chat/message-list.ts";
 import { Composer } from "./composer/composer.ts";
-import { h, icon, iconButton } from "./dom.ts";
-import { showModals } from "./modal.ts";
+import { h } from "./elements/dom.ts";
+import { head } from "./frame/head.ts";
+import { showModals } from "./frame/modal.ts";
+import { places } from "./frame/places.ts";
+import { typingLine } from "./frame/typing.ts";
 import { panel } from "./panel/panel.ts";
-import { places } from "./places.ts";
 import { Scene } from "./scene.ts";
 import { Store } from "./store.ts";
-import { themeButton } from "./theme.ts";
-import { typingLine } from "./typing.ts";
 
 const TOLD_MS = 6_000;
 
@@ -24,46 +24,19 @@ function toggle(side: "places" | "panel"): void {
   app.classList.remove(side === "places" ? "toggled-panel" : "toggled-places");
 }
 
-function head(): HTMLElement {
-  const title = h("h1", {});
-  const status = h("span", { class: "status-line", role: "status" });
-  const draw = (): void => {
-    const { place, stage } = scene;
-    const isDm = place.kind === "dm";
-    const symbol = icon(isDm ? "at" : place.kind === "thread" ? "thread" : "hash");
-    title.replaceChildren(symbol, h("span", {}, isDm ? stage.bot.name : place.name));
-    const bot = store.get("bot");
-    const isOnline = bot?.isOnline === true;
-    const how = bot?.isRestarting === true ? "is restarting" : isOnline ? "is online" : "is offline";
-    status.replaceChildren(
-      h("i", { class: isOnline ? "dot online" : "dot" }),
-      h("span", {}, `${stage.bot.name} ${how}`),
-      h("span", { class: "model" }, stage.isStandIn ? "a stand-in for a model answers" : stage.model),
-    );
-  };
-  scene.on(draw);
-  store.on(["stage", "bot"], draw);
-  const side = (name: "places" | "panel") => () => {
-    toggle(name);
-  };
-  return h(
-    "header",
-    { class: "head" },
-    iconButton("menu", "Channels and people", side("places"), { class: "icon-button for-narrow" }),
-    title,
-    status,
-    themeButton(),
-    iconButton("panel", "Behind the scenes", side("panel")),
-  );
-}
-
 function middle(): HTMLElement {
   const scroll = h("div", { class: "scroll", tabindex: "-1" });
   const list = new MessageList(scene, scroll, (text) => {
     composer.fill(text);
   });
   scroll.append(list.element);
-  return h("main", {}, head(), scroll, h("div", { class: "foot" }, composer.element, typingLine(scene)));
+  return h(
+    "main",
+    {},
+    head(scene, toggle),
+    scroll,
+    h("div", { class: "foot" }, composer.element, typingLine(scene)),
+  );
 }
 
 function toasts(): HTMLElement {

@@ -1,4 +1,4 @@
-import type { PersonView, PlaceView, StageView } from "../protocol.ts";
+import type { PersonView, PlaceView, StageView } from "../protocol/documents.ts";
 import { act } from "./act.ts";
 import type { Store } from "./store.ts";
 

@@ -1,4 +1,4 @@
-import type { Change, Documents } from "../protocol.ts";
+import type { Change, Documents } from "../protocol/documents.ts";
 
 type Kind = keyof Documents;
 

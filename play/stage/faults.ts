@@ -1,6 +1,6 @@
 import type { FakeDiscord } from "../../test/fakes/discord/fake-discord.ts";
 import type { ModelDesk } from "../model/desk.ts";
-import type { FaultName } from "../protocol.ts";
+import type { FaultName } from "../protocol/documents.ts";
 
 type Switch = (isOn: boolean) => void;
 

@@ -1,5 +1,5 @@
 import type { FakeDiscord } from "../../test/fakes/discord/fake-discord.ts";
-import type { LineView } from "../protocol.ts";
+import type { LineView } from "../protocol/documents.ts";
 
 const KEPT = 150;
 

@@ -1,15 +1,8 @@
 import { ChannelType } from "discord.js";
 import type { FakeChannel, FakeUser } from "../../test/fakes/discord/fake-discord.ts";
 import type { Playground } from "../playground.ts";
-import type {
-  BotView,
-  MessageView,
-  PersonView,
-  PlaceView,
-  StageView,
-  TypingView,
-  UseView,
-} from "../protocol.ts";
+import type { BotView, PersonView, PlaceView, StageView, TypingView } from "../protocol/documents.ts";
+import type { MessageView, UseView } from "../protocol/messages.ts";
 import { epoch } from "../stage/journal.ts";
 import { mayModerate, type Town } from "../stage/town.ts";
 import type { Use, Uses } from "../stage/uses.ts";

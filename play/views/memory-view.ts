@@ -3,7 +3,7 @@ import { channelGroup, dmGroup } from "../../src/discord/session-address.ts";
 import { partsOf } from "../../src/chat/memory/turn.ts";
 import { questionOf } from "../../src/chat/memory/question.ts";
 import type { FakeChannel } from "../../test/fakes/discord/fake-discord.ts";
-import type { MemoryView, TurnView } from "../protocol.ts";
+import type { MemoryView, TurnView } from "../protocol/documents.ts";
 
 /** What the bot remembers of a place, in all sessions there; undefined if that is nothing. */
 export function memoryView(conversations: Conversations, place: FakeChannel): MemoryView | undefined {

@@ -1,5 +1,5 @@
 import type { FakeMessage } from "../../test/fakes/discord/fake-discord.ts";
-import type { FileView, MessageView } from "../protocol.ts";
+import type { FileView, MessageView } from "../protocol/messages.ts";
 import { epoch } from "../stage/journal.ts";
 import type { Uses } from "../stage/uses.ts";
 

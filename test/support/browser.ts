@@ -18,7 +18,7 @@ export async function visit(
   const context = await browser.newContext({ reducedMotion: "reduce", locale: "en-US", ...options });
   onTestFinished(() => context.close());
   const page = await context.newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
+  page.setDefaultTimeout(PATIENCE_MS / 2);
   const troubles: string[] = [];
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) troubles.push(message.text());

@@ -2,21 +2,18 @@ import { Writable } from "node:stream";
 import { onTestFinished } from "vitest";
 import type { Pace } from "../../play/model/stand-in.ts";
 import { Playground } from "../../play/playground.ts";
-import type { Change, Documents } from "../../play/protocol.ts";
+import type { Change, Documents } from "../../play/protocol/documents.ts";
 import { servePage } from "../../play/server/server.ts";
 import { Watch } from "../fakes/watch.ts";
 
 /** A stand-in that speaks fast enough for a test. */
 const FAST: Pace = { beginsAfterMs: 10, wordEveryMs: 8 };
 
-/** One that tells its story for a quarter of a minute, so that it can be stopped on a busy machine too. */
-export const SLOW: Pace = { beginsAfterMs: 10, wordEveryMs: 45 };
-
 /** How long tests of it wait for anything: on a busy machine the first one loads the whole bot, and a browser. */
 export const PATIENCE_MS = 60_000;
 
 /** Starts a playground with its page, which end with the test. */
-export async function startPlayground(environment: NodeJS.ProcessEnv = {}, pace = FAST) {
+export async function startPlayground(environment: NodeJS.ProcessEnv = {}) {
   let log = "";
   const held = new Writable({
     write: (line: Buffer, _, done) => {
@@ -25,7 +22,7 @@ export async function startPlayground(environment: NodeJS.ProcessEnv = {}, pace 
     },
   });
   const settings = { LOG_LEVEL: "warn", SHUTDOWN_GRACE_MS: "0", ...environment };
-  const playground = await Playground.open({ environment: settings, pace, log: held });
+  const playground = await Playground.open({ environment: settings, pace: FAST, log: held });
   const page = await servePage(playground, 0);
   onTestFinished(async () => {
     await page.close();

@@ -1,7 +1,7 @@
-import type { ChoiceView, ComponentView, MessageView } from "../../protocol.ts";
-import { h, icon } from "../dom.ts";
+import type { ChoiceView, ComponentView, MessageView } from "../../protocol/messages.ts";
+import { h, icon } from "../elements/dom.ts";
 import { markdown } from "../markdown/blocks.ts";
-import { openMenu } from "../menu.ts";
+import { openMenu } from "../elements/menu.ts";
 import type { Scene } from "../scene.ts";
 import { namesIn } from "./names.ts";
 

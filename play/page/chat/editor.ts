@@ -1,6 +1,6 @@
-import type { MessageView } from "../../protocol.ts";
+import type { MessageView } from "../../protocol/messages.ts";
 import { typedOf, writtenOf } from "../composer/mentions.ts";
-import { h } from "../dom.ts";
+import { h } from "../elements/dom.ts";
 import type { Scene } from "../scene.ts";
 
 /** A message's text, to be changed: Enter saves it, Escape leaves it as it was. */

@@ -1,5 +1,5 @@
-import type { EmbedView, FileView } from "../../protocol.ts";
-import { h, icon } from "../dom.ts";
+import type { EmbedView, FileView } from "../../protocol/messages.ts";
+import { h, icon } from "../elements/dom.ts";
 import { markdown } from "../markdown/blocks.ts";
 import { inline, type Names } from "../markdown/inline.ts";
 

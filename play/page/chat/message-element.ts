@@ -1,7 +1,7 @@
-import type { MessageView } from "../../protocol.ts";
-import { avatar } from "../avatar.ts";
-import { h, icon, type Child } from "../dom.ts";
-import { dots } from "../dots.ts";
+import type { MessageView } from "../../protocol/messages.ts";
+import { avatar } from "../elements/avatar.ts";
+import { h, icon, type Child } from "../elements/dom.ts";
+import { dots } from "../elements/dots.ts";
 import { markdown } from "../markdown/blocks.ts";
 import type { Scene } from "../scene.ts";
 import { componentRows } from "./components.ts";

@@ -1,5 +1,5 @@
-import type { MessageView } from "../../protocol.ts";
-import { h } from "../dom.ts";
+import type { MessageView } from "../../protocol/messages.ts";
+import { h } from "../elements/dom.ts";
 import type { Scene } from "../scene.ts";
 import { MessageElement } from "./message-element.ts";
 import { notices } from "./notices.ts";
@@ -13,7 +13,12 @@ const NEAR = 80;
 
 /** The messages of a place, as this person sees them. */
 export class MessageList {
-  readonly element = h("ol", { class: "messages", "aria-label": "Messages", "aria-live": "polite" });
+  readonly element = h("ol", {
+    class: "messages",
+    "aria-label": "Messages",
+    "aria-live": "polite",
+    "aria-relevant": "additions",
+  });
   readonly #scroll: HTMLElement;
   readonly #scene: Scene;
   #drawn = new Map<string, MessageElement>();

@@ -1,6 +1,6 @@
-import type { CommandView, MessageView } from "../../protocol.ts";
-import { h, iconButton } from "../dom.ts";
-import { openMenu } from "../menu.ts";
+import type { CommandView, MessageView } from "../../protocol/messages.ts";
+import { h, iconButton } from "../elements/dom.ts";
+import { openMenu } from "../elements/menu.ts";
 import type { Scene } from "../scene.ts";
 
 const ON_MESSAGES = 3;

@@ -1,4 +1,4 @@
-import { h, icon } from "../dom.ts";
+import { h, icon } from "../elements/dom.ts";
 import type { Scene } from "../scene.ts";
 
 interface Step {

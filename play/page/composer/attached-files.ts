@@ -1,4 +1,4 @@
-import { h, icon, iconButton } from "../dom.ts";
+import { h, icon, iconButton } from "../elements/dom.ts";
 import { encoded, type EncodedFile } from "./encoded.ts";
 
 /** The files that go with what is written next. */

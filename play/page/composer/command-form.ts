@@ -1,4 +1,4 @@
-import { h, iconButton } from "../dom.ts";
+import { h, iconButton } from "../elements/dom.ts";
 import type { Scene } from "../scene.ts";
 import { described, type Usable } from "./commands.ts";
 import { completer, optionField, type OptionField } from "./option-field.ts";

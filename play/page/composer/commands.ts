@@ -1,4 +1,4 @@
-import type { CommandView, OptionView } from "../../protocol.ts";
+import type { CommandView, OptionView } from "../../protocol/messages.ts";
 import type { Scene } from "../scene.ts";
 
 const SLASH = 1;

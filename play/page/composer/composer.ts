@@ -1,5 +1,5 @@
-import { avatar } from "../avatar.ts";
-import { h, iconButton } from "../dom.ts";
+import { avatar } from "../elements/avatar.ts";
+import { h, iconButton } from "../elements/dom.ts";
 import type { Scene } from "../scene.ts";
 import { AttachedFiles } from "./attached-files.ts";
 import { CommandForm } from "./command-form.ts";

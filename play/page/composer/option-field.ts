@@ -1,6 +1,6 @@
-import type { OptionView } from "../../protocol.ts";
+import type { OptionView } from "../../protocol/messages.ts";
 import { act } from "../act.ts";
-import { h } from "../dom.ts";
+import { h } from "../elements/dom.ts";
 import type { Scene } from "../scene.ts";
 import { described } from "./commands.ts";
 import { encoded } from "./encoded.ts";

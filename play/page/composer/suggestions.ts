@@ -1,4 +1,4 @@
-import { h } from "../dom.ts";
+import { h } from "../elements/dom.ts";
 
 /** Something that can be put where one writes. */
 export interface Suggestion {

@@ -1,4 +1,4 @@
-import { h } from "../dom.ts";
+import { h } from "../elements/dom.ts";
 import { codeBlock } from "./code.ts";
 import { inline, type Names } from "./inline.ts";
 

@@ -1,4 +1,4 @@
-import { h } from "../dom.ts";
+import { h } from "../elements/dom.ts";
 
 const KEYWORDS = new Set(
   (

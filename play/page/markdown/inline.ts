@@ -1,4 +1,4 @@
-import { h } from "../dom.ts";
+import { h } from "../elements/dom.ts";
 
 /** Who and what an id in a text names. */
 export interface Names {

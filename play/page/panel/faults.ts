@@ -1,5 +1,5 @@
-import type { FaultName } from "../../protocol.ts";
-import { h } from "../dom.ts";
+import type { FaultName } from "../../protocol/documents.ts";
+import { h } from "../elements/dom.ts";
 import type { Scene } from "../scene.ts";
 
 interface FaultText {

@@ -1,5 +1,5 @@
-import type { MemoryView, TurnView } from "../../protocol.ts";
-import { h } from "../dom.ts";
+import type { MemoryView, TurnView } from "../../protocol/documents.ts";
+import { h } from "../elements/dom.ts";
 import type { Scene } from "../scene.ts";
 
 /** What the bot remembers of where one is. */

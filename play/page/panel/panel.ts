@@ -1,4 +1,4 @@
-import { h, iconButton } from "../dom.ts";
+import { h, iconButton } from "../elements/dom.ts";
 import type { Scene } from "../scene.ts";
 import { faultsView } from "./faults.ts";
 import { memoryView } from "./memory.ts";

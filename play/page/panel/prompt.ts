@@ -1,5 +1,5 @@
-import type { PromptView } from "../../protocol.ts";
-import { h } from "../dom.ts";
+import type { PromptView } from "../../protocol/documents.ts";
+import { h } from "../elements/dom.ts";
 import type { Scene } from "../scene.ts";
 
 const STATES: Readonly<Record<PromptView["state"], string>> = {

@@ -1,5 +1,5 @@
-import type { LineView } from "../../protocol.ts";
-import { h } from "../dom.ts";
+import type { LineView } from "../../protocol/documents.ts";
+import { h } from "../elements/dom.ts";
 import type { Scene } from "../scene.ts";
 
 /** What Discord told the bot, and what the bot asked of Discord, the newest first. */

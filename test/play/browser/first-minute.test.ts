@@ -1,9 +1,9 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { chromiumPath, launchChromium } from "../../../play/pictures/chromium.ts";
-import type { Pace } from "../../../play/model/stand-in.ts";
+import { FakeOpenAI } from "../../fakes/openai/fake-openai.ts";
 import { visit } from "../../support/browser.ts";
-import { PATIENCE_MS, SLOW, startPlayground } from "../../support/playground.ts";
+import { PATIENCE_MS, startPlayground } from "../../support/playground.ts";
 import { backgroundOf, contrastsOf, overflowing } from "./looking.ts";
 
 let browser: Browser | undefined;
@@ -18,9 +18,21 @@ beforeEach(({ skip }) => {
   if (!browser) skip("no chromium is installed");
 });
 
-async function openPage(options: BrowserContextOptions = {}, pace?: Pace) {
-  const { url } = await startPlayground({}, pace);
+async function openPage(options: BrowserContextOptions = {}, environment: NodeJS.ProcessEnv = {}) {
+  const { url } = await startPlayground(environment);
   return visit(browser!, url, options);
+}
+
+/** A page on which a story goes on until it is stopped, however slow the machine is. */
+async function openEndlessly() {
+  const openai = await FakeOpenAI.start();
+  onTestFinished(() => openai.close());
+  openai.answer(({ messages }) =>
+    messages.at(-1)?.content.includes("story")
+      ? { chunks: ["On and on ", "it went. "], everyMs: 50, endless: true }
+      : "Noted.",
+  );
+  return { openai, ...(await openPage({}, { OPENAI_BASE_URL: openai.baseUrl })) };
 }
 
 /** The last message of the bot, or one that says this. */
@@ -44,7 +56,7 @@ const length = async (page: Page) => (await answer(page).locator(".content").inn
 
 describe("the first minute at play", { timeout: PATIENCE_MS }, () => {
   test("shows an answer as it streams, corrected by an edit, stopped, forgotten and brought back", async () => {
-    const { page, troubles } = await openPage({}, SLOW);
+    const { page, troubles, openai } = await openEndlessly();
     await say(page, "@Hippo Tell me a story");
     const stop = page.getByRole("button", { name: "Stop", exact: true });
     await stop.waitFor();
@@ -61,7 +73,7 @@ describe("the first minute at play", { timeout: PATIENCE_MS }, () => {
     await say(page, "@Hippo Tell me a story");
     await stop.click();
     await page.getByRole("button", { name: "Stopped" }).waitFor();
-    expect(await answer(page).innerText()).not.toContain("It was enough.");
+    expect(openai.requests.map(({ closed }) => closed)).toEqual([true, false, true]);
 
     await say(page, "/forget");
     await page.keyboard.press("Enter");
@@ -71,7 +83,7 @@ describe("the first minute at play", { timeout: PATIENCE_MS }, () => {
   });
 
   test("can be had by keyboard alone", async () => {
-    const { page, troubles } = await openPage({}, SLOW);
+    const { page, troubles } = await openEndlessly();
     const { keyboard } = page;
     await keyboard.type("@hi");
     await page.getByRole("option", { name: "Hippo" }).waitFor();

@@ -1,4 +1,4 @@
-import type { PersonView } from "../protocol.ts";
+import type { PersonView } from "../../protocol/documents.ts";
 import { h } from "./dom.ts";
 
 const TINTS = 6;

@@ -1,6 +1,6 @@
-import { dots } from "./dots.ts";
-import { h } from "./dom.ts";
-import type { Scene } from "./scene.ts";
+import { dots } from "../elements/dots.ts";
+import { h } from "../elements/dom.ts";
+import type { Scene } from "../scene.ts";
 
 /** Says that the bot types here, until it does no longer. */
 export function typingLine(scene: Scene): HTMLElement {

@@ -1,7 +1,7 @@
-import type { PlaceView } from "../protocol.ts";
-import { avatar } from "./avatar.ts";
-import { h, icon } from "./dom.ts";
-import type { Scene } from "./scene.ts";
+import type { PlaceView } from "../../protocol/documents.ts";
+import { avatar } from "../elements/avatar.ts";
+import { h, icon } from "../elements/dom.ts";
+import type { Scene } from "../scene.ts";
 
 /** Where one can go, and as whom one can speak. */
 export function places(scene: Scene, onPick: () => void): HTMLElement {

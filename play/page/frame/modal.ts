@@ -1,6 +1,6 @@
-import type { ComponentView, UseView } from "../protocol.ts";
-import { h } from "./dom.ts";
-import type { Scene } from "./scene.ts";
+import type { ComponentView, UseView } from "../../protocol/messages.ts";
+import { h } from "../elements/dom.ts";
+import type { Scene } from "../scene.ts";
 
 const TEXT_INPUT = 4;
 const PARAGRAPH = 2;

@@ -1,4 +1,4 @@
-import { iconButton } from "./dom.ts";
+import { iconButton } from "../elements/dom.ts";
 
 const KEY = "theme";
 
