@@ -41,7 +41,7 @@ export class Forgetting {
     if (!memory.turns.some(({ id }) => ids.has(id))) return undefined;
     const forgotten = memory.forget(({ id }) => ids.has(id), by);
     restartWithout(forgotten.turns, this.#parts);
-    cut.make();
+    cut.make({ end: false });
     changed();
     return forgotten;
   }
@@ -64,7 +64,7 @@ export class Forgetting {
     const { memory, queue, unanswered, cut, changed, forgot } = this.#parts;
     queue.endAll((exchange) => exchange.forgotten());
     forgot(firstId);
-    cut.make();
+    cut.make({ end: true });
     unanswered.take(({ id }) => id >= firstId);
     const forgotten = memory.forget(({ id }) => id >= firstId, by);
     changed();

@@ -137,7 +137,7 @@ export class Bot implements Platform {
   }
 
   async #onMessage(message: Message): Promise<void> {
-    const arrivedAt = Date.now();
+    const arrivedAt = performance.now();
     const before = this.#catchUp.before(message.channelId);
     if (before) await before;
     // Whoever acts in the place of this process answers it, or this one when it catches up.

@@ -8,6 +8,8 @@ const SESSIONS_MAX = 10_000;
 /** When each session was last told to forget, by its id; also of those that hold nothing any more. */
 export class Cuts {
   readonly #cuts = new LRUCache<string, Cut>({ max: SESSIONS_MAX });
+  /** When all that was being asked was ended here, by a clock that never steps back. */
+  readonly #endedAt = new LRUCache<string, number>({ max: SESSIONS_MAX });
   readonly #talk: SentTalk;
 
   constructor(talk: SentTalk) {
@@ -16,6 +18,14 @@ export class Cuts {
 
   of(sessionId: string): Cut | undefined {
     return this.#cuts.get(sessionId);
+  }
+
+  endedAt(sessionId: string): number {
+    return this.#endedAt.get(sessionId) ?? -Infinity;
+  }
+
+  end(sessionId: string): void {
+    this.#endedAt.set(sessionId, performance.now());
   }
 
   set(sessionId: string, cut: Cut): void {
@@ -41,13 +51,14 @@ export class SessionCut {
     return this.#cuts.of(this.#id);
   }
 
-  /** Whether something was forgotten after a moment of this machine's clock, in milliseconds since the epoch. */
-  isAfter(at: number): boolean {
-    return (this.latest?.at ?? 0) > at;
+  /** Whether all that was being asked was ended in this process after a moment, as `performance.now()` tells it. */
+  endedAfter(moment: number): boolean {
+    return this.#cuts.endedAt(this.#id) > moment;
   }
 
-  /** Something is forgotten. */
-  make(): void {
+  /** Something is forgotten; with `end`, all that is being asked is ended too. */
+  make({ end }: { readonly end: boolean }): void {
+    if (end) this.#cuts.end(this.#id);
     const at = Math.max(Date.now(), this.latest?.at ?? 0);
     this.#cuts.set(this.#id, { at, messageId: this.#seen()?.messageId });
   }

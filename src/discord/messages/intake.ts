@@ -19,9 +19,9 @@ export class Intake {
 
   /**
    * Answers a message that is addressed to the bot and new; resolves when the answer stands, or why there is none.
-   * @param arrivedAt when it came, in milliseconds since the epoch: what is forgotten after that takes it along
+   * @param arrivedAt when it came, as `performance.now()` tells it: a forget of all after that takes it along
    */
-  async take(message: Message, arrivedAt = Date.now()): Promise<void> {
+  async take(message: Message, arrivedAt = performance.now()): Promise<void> {
     const { client, addressing, gate, replies, questions, sessions, languages } = this.#settings;
     const { channel } = message;
     if (!client.isReady() || !channel.isSendable()) return;
@@ -39,7 +39,7 @@ export class Intake {
     const loading = sessions.load(message);
     if (loading && !(await this.#isLoaded(loading, message))) return;
     const conversation = sessions.of(message);
-    if (conversation.keeping.cut.isAfter(arrivedAt)) return say(message, texts.forgottenWhileAsked);
+    if (conversation.keeping.cut.endedAfter(arrivedAt)) return say(message, texts.forgottenWhileAsked);
     const { id: messageId, channelId, guildId } = message;
     conversation.keeping.see({ messageId, channelId, guildId });
     const question = { asker: askerOf(message), parts: [part] };
