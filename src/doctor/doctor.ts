@@ -8,6 +8,7 @@ import { bad, found, note, ok, type Finding, type Line } from "./finding.ts";
 import { checkGuilds, findInvite } from "./guilds.ts";
 import { checkModel, checkModelListing } from "./model.ts";
 import { checkNode } from "./node.ts";
+import { checkReplyChannels } from "./reply-channels.ts";
 import { checkStore } from "./store.ts";
 
 /**
@@ -69,10 +70,16 @@ function discordChecks(
   config: Config,
   parts: DoctorParts,
 ): readonly [string, () => Promise<Finding>][] {
+  const { replyChannels } = config.discord;
+  const inChannels: [string, () => Promise<Finding>] = [
+    "reply channels",
+    () => checkReplyChannels(ask, replyChannels),
+  ];
   return [
     ["clock", () => checkClock(ask, Date.now)],
     ["intents", () => checkIntents(ask, contentReasons(config.discord))],
     ["permissions", () => checkGuilds(ask)],
+    ...(replyChannels.length > 0 ? [inChannels] : []),
     ["invite link", () => findInvite(ask)],
     ["gateway", () => checkGateway(ask)],
     ["commands", async () => checkCommands(ask, await parts.commandNames(config))],

@@ -137,6 +137,20 @@ test("where a setting needs the intent for message contents, it is bad if that i
   });
 });
 
+test("a reply channel that does not exist or is hidden from the bot is noted", async () => {
+  const { environment, discord } = await fakes();
+  const [open, hidden] = [discord.channel(), discord.channel()];
+  discord.permissions.deny(hidden, 1n << 10n);
+  const unknown = "123456789012345678";
+  const REPLY_CHANNELS = [open.id, hidden.id, unknown].join();
+  const noted = about(await lines({ ...environment, REPLY_CHANNELS }), "reply channels");
+  expect(noted).toMatchObject({ level: "note" });
+  expect(noted!.text).toContain(`${hidden.id} (no access), ${unknown} (there is no such channel)`);
+  expect(noted!.text).not.toContain(open.id);
+  const fine = await lines({ ...environment, REPLY_CHANNELS: open.id });
+  expect(about(fine, "reply channels")).toMatchObject({ level: "ok" });
+});
+
 test("a key, a model or a server that is wrong is told apart", async () => {
   const { environment, openai } = await fakes();
   openai.requireKey("another");
