@@ -83,7 +83,8 @@ export class Voices {
     const { base, speakers } = this.#settings;
     const text = this.personaOf(settings)?.text ?? base;
     if (!shared) return text;
-    return speakers === "" ? text : `${text === base ? text : withoutHeadings(text)}\n\n${speakers}`;
+    const harmless = text === base ? text : withoutHeadings(text);
+    return speakers === "" ? harmless : `${harmless}\n\n${speakers}`;
   }
 
   #connected({ connect, ...model }: ModelChoice): AnsweringModel {
