@@ -10,6 +10,9 @@ export const hasRedis = isInstalled();
 /** A real redis-server on a free port, in a folder of its own. */
 export interface RedisServer {
   readonly url: string;
+  /** Lets it answer nothing, or again. */
+  readonly pause: () => void;
+  readonly resume: () => void;
   /** Ends the server without a farewell. */
   readonly kill: () => Promise<void>;
   /** Starts it anew on the same port, with what it had. */
@@ -32,6 +35,8 @@ export async function startRedisServer(): Promise<RedisServer> {
   };
   return {
     url: `redis://127.0.0.1:${port}`,
+    pause: () => void server.kill("SIGSTOP"),
+    resume: () => void server.kill("SIGCONT"),
     kill,
     restart: async () => {
       server = await start(folder, port);

@@ -1,10 +1,10 @@
-import { MessageFlags } from "discord.js";
 import type { Conversation } from "../../chat/conversation.ts";
 import type { Texts } from "../../i18n/index.ts";
 import { askerOf } from "../messages/question.ts";
 import type { Asked, QuestionReader } from "../messages/question-reader.ts";
 import type { AskingInteraction } from "../outlets/outlets.ts";
 import type { Replies } from "../replies/replies.ts";
+import { apologize } from "./apologize.ts";
 
 /** Asks what is asked with an interaction; resolves when it stands in the reply to it how that ended. */
 export async function askWith(
@@ -15,8 +15,7 @@ export async function askWith(
   const part = questions.partAsked(interaction, asked);
   if (!part) {
     const content = asked.about ? texts.failures["nothing-to-read"] : texts.hint;
-    await interaction.reply({ content, flags: MessageFlags.Ephemeral });
-    return;
+    return apologize(interaction, content);
   }
   const { id: messageId, channelId, guildId } = interaction;
   const { keeping } = conversation;

@@ -14,6 +14,9 @@ import { suggest, type SuggestingSettings } from "./suggesting.ts";
 /** The actions of buttons that ask the model something, which counts against the limits. */
 const asking: readonly Action[] = ["retry", "retry-without-images", "continue"];
 
+/** How long a question may wait before it is acknowledged, in milliseconds: what refuses it is then told to its asker alone. */
+const ACKNOWLEDGE_AFTER_MS = 1_500;
+
 /** Runs what an interaction asks for; one that asks for nothing known is told so. */
 export class Interactions {
   readonly #settings: InteractionsSettings;
@@ -35,17 +38,35 @@ export class Interactions {
     this.#settings.languages.note(interaction.user.id, interaction.locale);
     if (interaction.isAutocomplete()) return suggest(interaction, this.#settings);
     if (!isUsable || !this.#seen.isFirst(interaction.id)) return;
+    const acknowledging = this.#acknowledgeLater(interaction);
     try {
       const use = this.#asks(interaction) ? this.#settings.gate.learn(interaction) : undefined;
       if (use) await use;
       const refusal = this.#refusalOf(interaction);
       await (refusal === undefined ? this.#runner.run(interaction) : apologize(interaction, refusal));
     } catch (error) {
-      if (isGone(error)) return;
-      if (error instanceof StoreAwayError) return apologize(interaction, this.#texts(interaction).memoryAway);
-      this.#settings.log[isExpected(error) ? "warn" : "error"]({ err: error }, "interaction failed");
-      await apologize(interaction, this.#texts(interaction).commands.failed);
+      await this.#failed(interaction, error);
+    } finally {
+      clearTimeout(acknowledging);
     }
+  }
+
+  async #failed(interaction: Usable, error: unknown): Promise<void> {
+    const { memoryAway, commands } = this.#texts(interaction);
+    if (isGone(error)) return;
+    if (error instanceof StoreAwayError) return apologize(interaction, memoryAway);
+    this.#settings.log[isExpected(error) ? "warn" : "error"]({ err: error }, "interaction failed");
+    await apologize(interaction, commands.failed);
+  }
+
+  /** Discord gives up what is not acknowledged within 3 s: a question is, also where a store or a count keeps it waiting. */
+  #acknowledgeLater(interaction: Usable): NodeJS.Timeout | undefined {
+    const isReplied = interaction.isChatInputCommand() || interaction.isModalSubmit();
+    if (!isReplied || !this.#asks(interaction)) return undefined;
+    const acknowledge = (): void => {
+      this.#settings.replies.acknowledge(interaction).catch(() => undefined);
+    };
+    return setTimeout(acknowledge, ACKNOWLEDGE_AFTER_MS);
   }
 
   /** While the process stops, an answer that still finishes can be stopped, and nothing else begins. */

@@ -27,6 +27,7 @@ export class Outlets {
   readonly #client: Client;
   readonly #pacing: Pacing;
   readonly #lifeMs: number;
+  readonly #acknowledged = new WeakMap<AskingInteraction, Promise<unknown>>();
   readonly #owners: LRUCache<string, Outlet>;
 
   /**
@@ -45,18 +46,30 @@ export class Outlets {
     return new ChannelOutlet(channel, this.#pacing.of(channel.id), replyTo);
   }
 
+  /** Tells Discord that what an interaction asks is being answered; once, however often it is told to. */
+  async acknowledge(interaction: AskingInteraction): Promise<void> {
+    const flags = isPrivate(interaction) ? [MessageFlags.Ephemeral as const] : [];
+    const known = this.#acknowledged.get(interaction) ?? interaction.deferReply({ flags });
+    this.#acknowledged.set(interaction, known);
+    try {
+      await known;
+    } catch (error) {
+      this.#acknowledged.delete(interaction);
+      throw error;
+    }
+  }
+
   /** Answers an interaction that asks something; for its user alone, if it says so. */
   answering(interaction: AskingInteraction, mayWrite: (channel: SendableChannels) => boolean): Outlet {
     const { channel } = interaction;
     const isOwn = isPrivate(interaction);
     const isReached =
       !isOwn && isMemberAt(interaction) && channel?.isSendable() === true && mayWrite(channel);
-    const flags = isOwn ? [MessageFlags.Ephemeral as const] : [];
     return this.#by(interaction, {
       isPrivate: isOwn,
       originalId: undefined,
       own: [],
-      acknowledge: () => interaction.deferReply({ flags }),
+      acknowledge: () => this.acknowledge(interaction),
       beyond: isReached ? this.inChannel(channel) : undefined,
     });
   }

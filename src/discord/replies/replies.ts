@@ -51,6 +51,11 @@ export class Replies {
     return this.#make(outlet, conversation, { texts, over: () => [] });
   }
 
+  /** Tells Discord that what an interaction asks is being answered. */
+  async acknowledge(interaction: AskingInteraction): Promise<void> {
+    await this.#outlets.acknowledge(interaction);
+  }
+
   /** A reply to a question that is asked with an interaction. */
   answering(
     interaction: AskingInteraction,
