@@ -24,7 +24,8 @@ export class Changes {
   /** A message was updated; only another text that its author wrote in a known question matters. */
   async edited(message: Message | PartialMessage, botId: string): Promise<void> {
     const { conversations, sessions, questions, replies, gate, languages } = this.#settings;
-    if (conversations.isClosing || message.partial) return;
+    // With the intent for contents, every message's preview comes here too.
+    if (conversations.isClosing || message.partial || message.editedTimestamp === null) return;
     const { channel, author } = message;
     const part = questions.partOf(message, botId);
     if (!part || author.bot || !channel.isSendable() || !gate.isOpenTo(message)) return;

@@ -40,6 +40,7 @@ export class Addressing {
 
   #isInReplyChannel(message: Message): boolean {
     const { replyChannels } = this.#settings;
+    if (replyChannels.length === 0) return false;
     return visitorOf(message).channelIds.some((id) => replyChannels.includes(id));
   }
 }

@@ -1,4 +1,7 @@
-import { expect, test } from "vitest";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
 import { en } from "../../../src/i18n/en.ts";
 import type { FakeChannel, FakeUser } from "../../fakes/discord/fake-discord.ts";
 import { errors } from "../../fakes/discord/rest/errors.ts";
@@ -105,6 +108,24 @@ test("where Discord does not tell how a thread began, a mention is needed, and i
   discord.faults.lift();
   await said(story, "three?", "3", dana, thread);
   expect(memoryOf(story, thread)).toHaveLength(1);
+});
+
+test("what was said in such a thread while the bot was away is answered when it is back", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "hippo-data-"));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const story = await begin({ DATA_DIR: folder });
+  const { discord, dana, eli } = story;
+  const thread = discord.threadOn((await story.answered("one?", "1")).reply, dana);
+  await said(story, "two?", "2", eli, thread);
+  await story.hippo.stop();
+  const missed = discord.say(thread, eli, "three?");
+  discord.say(thread, dana, "among us", { replyTo: missed.id });
+  const settled = story.answers("3");
+  await story.start();
+  await settled;
+  expect(memoryOf(story, thread).map(([, answer]) => answer)).toEqual(["2", "3"]);
 });
 
 test("without the setting a thread needs mentions, however it began", async () => {
