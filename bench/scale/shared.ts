@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { connectRedis, type RedisConnection } from "../../src/chat/store/redis-connection.ts";
+import { connectRedis, type RedisConnection } from "../../src/chat/store/redis/connection.ts";
 import type { Figure } from "../figure.ts";
 import type { BenchProcess } from "../processes/process.ts";
 import { Stage } from "../processes/stage.ts";

@@ -1,6 +1,6 @@
 import { Events, type ClientEvents, type Message } from "discord.js";
 import type { Conversations } from "../chat/conversations.ts";
-import type { Lease } from "../chat/store/lease.ts";
+import type { Lease } from "../chat/store/redis/lease.ts";
 import { textsOf, type Texts } from "../i18n/index.ts";
 import type { Platform } from "../platform.ts";
 import { CatchUp, type CatchUpSettings } from "./catching-up/catch-up.ts";

@@ -44,7 +44,7 @@ async function openFolder(path: string, folder: string): Promise<Finding> {
 }
 
 async function checkRedis(url: string): Promise<Finding> {
-  const { connectRedis } = await import("../chat/store/redis-connection.ts");
+  const { connectRedis } = await import("../chat/store/redis/connection.ts");
   try {
     const client = await connectRedis(url);
     try {

@@ -1,7 +1,7 @@
 import type { Client } from "discord.js";
 import type { Outcome } from "../chat/asking/reply.ts";
 import type { Conversations } from "../chat/conversations.ts";
-import type { Lease } from "../chat/store/lease.ts";
+import type { Lease } from "../chat/store/redis/lease.ts";
 import type { Platform } from "../platform.ts";
 import { watchDiscord } from "./discord-metrics.ts";
 import { HealthServer } from "./health-server.ts";

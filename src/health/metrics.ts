@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Outcome } from "../chat/asking/reply.ts";
 import type { Conversations } from "../chat/conversations.ts";
-import type { Lease } from "../chat/store/lease.ts";
+import type { Lease } from "../chat/store/redis/lease.ts";
 
 /** From a first text at once to an answer that takes as long as one may, in seconds. */
 const ANSWER_SECONDS = [0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120, 300];

@@ -1,6 +1,6 @@
 import type { Failure } from "../chat/asking/failure.ts";
 import type { Outcome } from "../chat/asking/reply.ts";
-import type { Lease } from "../chat/store/lease.ts";
+import type { Lease } from "../chat/store/redis/lease.ts";
 
 /** Failures that are the model's, and not the question's or Hippo's own. */
 const ofModel: readonly Failure[] = [

@@ -1,6 +1,6 @@
 import type { Logger } from "../../log.ts";
-import type { Lease } from "./lease.ts";
-import type { RedisConnection } from "./redis-connection.ts";
+import type { Lease } from "./redis/lease.ts";
+import type { RedisConnection } from "./redis/connection.ts";
 import { WatchedStore } from "./watched-store.ts";
 
 /**
@@ -17,7 +17,10 @@ export async function openStore(settings: StoreSettings): Promise<OpenStore> {
 }
 
 async function openRedis(settings: StoreSettings & { readonly url: string }): Promise<OpenStore> {
-  const [{ RedisStore }, { Lease }] = await Promise.all([import("./redis-store.ts"), import("./lease.ts")]);
+  const [{ RedisStore }, { Lease }] = await Promise.all([
+    import("./redis/redis-store.ts"),
+    import("./redis/lease.ts"),
+  ]);
   const { leaseName: name, leaseMs: ttlMs, namespace, log } = settings;
   const store = await RedisStore.open(settings);
   const redis = store.connection;

@@ -1,6 +1,6 @@
 import type { Logger } from "../../log.ts";
 import type { SharedRedis } from "../store/open-store.ts";
-import { inTime, type RedisConnection } from "../store/redis-connection.ts";
+import { inTime, type RedisConnection } from "../store/redis/connection.ts";
 import type { By, Counted, DaysUse, SharedUse } from "./usage-count.ts";
 
 /** A day's count is there until it is over everywhere, in milliseconds. */

@@ -1,5 +1,5 @@
 import { Client, DefaultRestOptions, GatewayIntentBits, Options, Partials } from "discord.js";
-import type { Lease } from "../../chat/store/lease.ts";
+import type { Lease } from "../../chat/store/redis/lease.ts";
 import type { SharedRedis } from "../../chat/store/open-store.ts";
 import { NotOursError } from "../errors.ts";
 import { IdentifyTurns } from "./identify-turns.ts";

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { SimpleIdentifyThrottler, type APIGatewayBotInfo, type IIdentifyThrottler } from "discord.js";
-import type { Lease } from "../../chat/store/lease.ts";
+import type { Lease } from "../../chat/store/redis/lease.ts";
 import type { SharedRedis } from "../../chat/store/open-store.ts";
 
 /** Between two logins of shards that Discord counts together, in milliseconds, and a margin for their way there. */

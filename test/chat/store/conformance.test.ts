@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { FolderStore } from "../../../src/chat/store/folder-store.ts";
-import { RedisStore } from "../../../src/chat/store/redis-store.ts";
+import { RedisStore } from "../../../src/chat/store/redis/redis-store.ts";
 import {
   emptyState,
   nothing,

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Lease } from "../../../src/chat/store/lease.ts";
-import { RedisStore } from "../../../src/chat/store/redis-store.ts";
+import { Lease } from "../../../src/chat/store/redis/lease.ts";
+import { RedisStore } from "../../../src/chat/store/redis/redis-store.ts";
 import { WatchedStore } from "../../../src/chat/store/watched-store.ts";
 import { RecordingReply, startConversations } from "../../support/conversations.ts";
 import { captureLog } from "../../support/log.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { IdentifyTurns } from "../../../src/discord/gateway/identify-turns.ts";
-import { connectRedis } from "../../../src/chat/store/redis-connection.ts";
+import { connectRedis } from "../../../src/chat/store/redis/connection.ts";
 import { hasRedis, startRedis } from "../../support/redis.ts";
 
 const APART_MS = 600;

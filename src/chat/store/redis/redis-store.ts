@@ -1,7 +1,7 @@
-import type { Turn } from "../memory/turn.ts";
+import type { Turn } from "../../memory/turn.ts";
 import type { Lease } from "./lease.ts";
-import { connectRedis, inTime, type RedisConnection } from "./redis-connection.ts";
-import { TURN } from "./redis-scripts.ts";
+import { connectRedis, inTime, type RedisConnection } from "./connection.ts";
+import { TURN } from "./scripts.ts";
 import {
   nothing,
   type Applied,
@@ -10,7 +10,7 @@ import {
   type SessionState,
   type SessionStore,
   type StoredSession,
-} from "./session-store.ts";
+} from "../session-store.ts";
 
 /** How many sessions are listed at once. */
 const LIST_COUNT = 1_000;

@@ -1,9 +1,9 @@
 import { beforeEach, expect, onTestFinished, test } from "vitest";
-import { Lease } from "../../../src/chat/store/lease.ts";
-import { RedisStore } from "../../../src/chat/store/redis-store.ts";
-import { emptyState, LeaseLostError, type Change } from "../../../src/chat/store/session-store.ts";
-import { captureLog } from "../../support/log.ts";
-import { hasRedis, startRedis, type TestRedis } from "../../support/redis.ts";
+import { Lease } from "../../../../src/chat/store/redis/lease.ts";
+import { RedisStore } from "../../../../src/chat/store/redis/redis-store.ts";
+import { emptyState, LeaseLostError, type Change } from "../../../../src/chat/store/session-store.ts";
+import { captureLog } from "../../../support/log.ts";
+import { hasRedis, startRedis, type TestRedis } from "../../../support/redis.ts";
 
 const TTL_MS = 1_000;
 

@@ -1,9 +1,9 @@
 import { beforeEach, expect, onTestFinished, test } from "vitest";
-import type { LeaseTarget } from "../../../src/chat/store/redis-scripts.ts";
-import { RedisStore } from "../../../src/chat/store/redis-store.ts";
-import { emptyState, StoreError, type Change } from "../../../src/chat/store/session-store.ts";
-import { hasRedis, startRedis, type TestRedis } from "../../support/redis.ts";
-import { aTurn } from "../../support/turn.ts";
+import type { LeaseTarget } from "../../../../src/chat/store/redis/scripts.ts";
+import { RedisStore } from "../../../../src/chat/store/redis/redis-store.ts";
+import { emptyState, StoreError, type Change } from "../../../../src/chat/store/session-store.ts";
+import { hasRedis, startRedis, type TestRedis } from "../../../support/redis.ts";
+import { aTurn } from "../../../support/turn.ts";
 
 let redis: TestRedis;
 

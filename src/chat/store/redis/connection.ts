@@ -1,6 +1,6 @@
 import { createClient } from "@redis/client";
-import { scripts } from "./redis-scripts.ts";
-import { StoreError } from "./session-store.ts";
+import { scripts } from "./scripts.ts";
+import { StoreError } from "../session-store.ts";
 
 /** How long a command may take before the store counts as away, in milliseconds. */
 const COMMAND_MS = 3_000;

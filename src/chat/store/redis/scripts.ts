@@ -1,5 +1,5 @@
 import { defineScript, type CommandParser } from "@redis/client";
-import type { Applied, Change } from "./session-store.ts";
+import type { Applied, Change } from "../session-store.ts";
 
 /**
  * One change of one session, whole or not at all: the hash of the session, the set of its group, and the

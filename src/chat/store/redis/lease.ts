@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Logger } from "../../log.ts";
-import { freshVersion } from "./journal.ts";
-import { inTime, type RedisConnection } from "./redis-connection.ts";
-import type { LeaseTarget } from "./redis-scripts.ts";
-import { LeaseLostError } from "./session-store.ts";
+import type { Logger } from "../../../log.ts";
+import { freshVersion } from "../journal.ts";
+import { inTime, type RedisConnection } from "./connection.ts";
+import type { LeaseTarget } from "./scripts.ts";
+import { LeaseLostError } from "../session-store.ts";
 
 /** Of a lease's time, when its holder extends it, and when one who stands by looks whether it is free. */
 const RENEWED_AFTER = 1 / 4;
