@@ -1,5 +1,6 @@
 import { escapeMarkdown, quoted } from "./markdown.ts";
 import { answerIdsOf, isPartial, partsOf, type Ending, type Turn, type Usage } from "../memory/turn.ts";
+import { hasOwnMessage } from "../memory/carried.ts";
 import { questionOf, type Asker } from "../memory/question.ts";
 
 /** The forms in which a session can be taken along: for people, and for programs. */
@@ -52,7 +53,10 @@ function turnJson(turn: Turn): ExportedTurn {
     model,
     tokens,
     ...(usage && { usage }),
-    messages: { question: parts.map(({ messageId }) => messageId), answer: answerIdsOf(turn) },
+    messages: {
+      question: parts.filter(hasOwnMessage).map(({ messageId }) => messageId),
+      answer: answerIdsOf(turn),
+    },
   };
 }
 

@@ -21,6 +21,11 @@ test("/ask is answered in its reply, as a turn of the channel's session", async 
     ["one?", "Answer to one."],
     ["two?", "Answer to two."],
   ]);
+  const exported = story.discord.slash(story.channel, story.dana, "history", { export: "json" });
+  const { turns } = JSON.parse((await exported.reply()).attachments[0]!.text) as {
+    turns: { messages: object }[];
+  };
+  expect(turns[1]!.messages).toEqual({ question: [], answer: [reply.id] });
   const { last } = story.hippo.conversations.find(`channel:${story.channel.id}`)!.memory;
   expect(answerIdsOf(last!)).toEqual([reply.id]);
 });
