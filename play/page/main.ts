@@ -2,6 +2,7 @@ import { MessageList } from "./chat/message-list.ts";
 import { Composer } from "./composer/composer.ts";
 import { h } from "./elements/dom.ts";
 import { head } from "./frame/head.ts";
+import { followMessageLinks } from "./frame/jump.ts";
 import { showModals } from "./frame/modal.ts";
 import { places } from "./frame/places.ts";
 import { typingLine } from "./frame/typing.ts";
@@ -73,6 +74,7 @@ document.addEventListener("keydown", ({ key }) => {
   if (key === "Escape") closeSides();
 });
 showModals(scene);
+followMessageLinks(scene);
 store.on(["stage"], () => {
   const isFirst = !document.body.classList.contains("ready");
   document.body.classList.add("ready");

@@ -75,7 +75,7 @@ export interface UseView {
   readonly id: string;
   readonly personId: string;
   readonly placeId: string;
-  /** What was used: a command's name, or the id of a component. */
+  /** What was used: a command as one sees it, or the id of a component. */
   readonly what: string;
   readonly messageId?: string;
   /** Whether the bot has reacted yet; if it has not in time, Discord says that it did not respond. */

@@ -66,7 +66,7 @@ function commanding(playground: Playground) {
   return {
     slash: act(z.object(slash), ({ place, person, command, options: filled }) => {
       const used = discord.slash(cast.place(place), cast.person(person), command, asOptions(filled));
-      return { use: uses.add(used, command).id };
+      return { use: uses.add(used, `/${command}`).id };
     }),
     complete: act(
       z.object({ ...slash, focused: z.string() }),
@@ -103,8 +103,8 @@ function pressing(playground: Playground) {
     submit: act(
       z.object({ use: id, values: z.record(z.string(), z.union([z.string(), z.array(z.string())])) }),
       ({ use, values }) => {
-        const used = discord.submit(cast.use(use), values);
-        return { use: uses.add(used, "modal").id };
+        const { interaction, what } = cast.use(use);
+        return { use: uses.add(discord.submit(interaction, values), what).id };
       },
     ),
   };

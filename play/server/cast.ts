@@ -1,11 +1,7 @@
-import type {
-  FakeChannel,
-  FakeInteraction,
-  FakeMessage,
-  FakeUser,
-} from "../../test/fakes/discord/fake-discord.ts";
+import type { FakeChannel, FakeMessage, FakeUser } from "../../test/fakes/discord/fake-discord.ts";
 import type { Playground } from "../playground.ts";
 import { mayModerate } from "../stage/town.ts";
+import type { Use } from "../stage/uses.ts";
 
 /** Finds whom and what a page names. What is not there, or not theirs, throws. */
 export class Cast {
@@ -47,7 +43,7 @@ export class Cast {
     return message;
   }
 
-  use(id: string): FakeInteraction {
+  use(id: string): Use {
     const use = this.#playground.uses.find(id);
     if (!use) throw new Error("That form is not open any more.");
     return use;

@@ -8,7 +8,7 @@ const KEPT = 200;
 /** One use of a command, a button, a menu or a modal. */
 export interface Use {
   readonly interaction: FakeInteraction;
-  /** A command's name, or the id of a component. */
+  /** A command as one sees it (`/forget`, `Regenerate`), also of the form that it opened; or the id of a component. */
   readonly what: string;
 }
 
@@ -59,7 +59,7 @@ export class Uses {
     this.#dismissed.add(messageId);
   }
 
-  find(id: string): FakeInteraction | undefined {
-    return this.#latest.find(({ interaction }) => interaction.id === id)?.interaction;
+  find(id: string): Use | undefined {
+    return this.#latest.find(({ interaction }) => interaction.id === id);
   }
 }

@@ -51,7 +51,7 @@ describe("a playground", { timeout: PATIENCE_MS }, () => {
     const { result } = await page.act("slash", { ...where, command: "history" });
     const reply = await page.until(() => page.all("message").find(({ onlyFor }) => onlyFor));
     expect(reply).toMatchObject({ onlyFor: where.person, content: "I remember nothing here." });
-    expect(reply.command).toEqual({ personId: where.person, name: "history" });
+    expect(reply.command).toEqual({ personId: where.person, name: "/history" });
     expect(page.all("use")).toMatchObject([{ id: result.use, state: "answered" }]);
     await page.act("dismiss", { message: reply.id });
     await page.until(() => page.all("message").length === 0);

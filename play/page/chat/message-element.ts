@@ -64,11 +64,7 @@ function context({ reply, command }: MessageView, scene: Scene): HTMLElement {
     h("div", { class: "context" }, avatar({ name: who, handle: handleOf(who, scene) }, isBot), ...rest);
   if (command) {
     const who = scene.someone(command.personId)?.name ?? "Somebody";
-    const used = h(
-      "span",
-      { class: "mention" },
-      command.name.includes(" ") ? command.name : `/${command.name}`,
-    );
+    const used = h("span", { class: "mention" }, command.name);
     return line(who, false, h("b", {}, who), h("span", {}, "used"), used);
   }
   if (!reply) return h("div", { hidden: true });

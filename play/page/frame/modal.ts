@@ -6,14 +6,14 @@ const TEXT_INPUT = 4;
 const PARAGRAPH = 2;
 const TEXT = 10;
 
-/** Opens the forms that the bot answers with, each once, to the one whom it asked. */
+/** Opens the forms that the bot answers with, each once, to the one whom it asked; none from before the page was there. */
 export function showModals(scene: Scene): void {
-  const shown = new Set<string>();
+  let shown: Set<string> | undefined;
   scene.store.on(["use"], () => {
-    const asked = scene.store
-      .all("use")
-      .filter(({ id, modal, personId }) => modal && personId === scene.person.id && !shown.has(id));
+    const asked = scene.store.all("use").filter(({ modal }) => modal);
+    shown ??= new Set(asked.map(({ id }) => id));
     for (const use of asked) {
+      if (use.personId !== scene.person.id || shown.has(use.id)) continue;
       shown.add(use.id);
       open(use, scene);
     }

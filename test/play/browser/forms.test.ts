@@ -10,6 +10,7 @@ import { chromiumPath, launchChromium } from "../../../play/pictures/chromium.ts
 import type { FakeInteraction } from "../../fakes/discord/fake-discord.ts";
 import { visit } from "../../support/browser.ts";
 import { PATIENCE_MS, startPlayground } from "../../support/playground.ts";
+import type { Looked } from "./looking.ts";
 
 let browser: Browser | undefined;
 
@@ -25,7 +26,7 @@ beforeEach(({ skip }) => {
 
 const patience = { timeoutMs: PATIENCE_MS };
 
-/** A page whose bot has ended, so that what it answers can be said by the test: Hippo uses no forms so far. */
+/** A page whose bot has ended, so that what it answers can be said by the test. */
 async function withoutHippo() {
   const { url, playground } = await startPlayground();
   const { discord } = playground.town;
@@ -141,6 +142,32 @@ describe("what a bot can ask for on the page", { timeout: PATIENCE_MS }, () => {
     expect(troubles).toEqual([]);
   });
 });
+
+test(
+  "a message is asked about in a form of Hippo's own, which a reload does not open again",
+  { timeout: PATIENCE_MS },
+  async () => {
+    const { url, playground } = await startPlayground();
+    const { page, troubles } = await visit(browser!, url);
+    const { discord, people, places } = playground.town;
+    discord.say(places[0]!, people[2]!, "The otters sleep on their backs.");
+    const message = page.locator(".message", { hasText: "otters" }).first();
+    await message.hover();
+    await message.getByRole("button", { name: "Apps" }).click();
+    await page.getByRole("menuitem", { name: "Ask about this" }).click();
+    await page.getByRole("dialog").getByRole("textbox").fill("What can you do?");
+    await page.getByRole("button", { name: "Submit" }).click();
+    await page.locator(".message", { hasText: "This is a playground" }).waitFor();
+    await page.locator(".context", { hasText: "Ask about this" }).waitFor();
+    await page.getByRole("link", { name: "The message" }).click();
+    expect(await message.evaluate((element: Looked) => element.matches(":focus"))).toBe(true);
+    await page.reload();
+    await page.waitForSelector("body.ready");
+    await page.locator(".message", { hasText: "This is a playground" }).waitFor();
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    expect(troubles).toEqual([]);
+  },
+);
 
 describe("a message's text", { timeout: PATIENCE_MS }, () => {
   const cases: Record<string, string> = {

@@ -12,6 +12,7 @@ export interface Looked {
   querySelector(selector: string): Looked | null;
   querySelectorAll(selector: string): Iterable<Looked>;
   closest(selector: string): Looked | null;
+  matches(selector: string): boolean;
   checkVisibility(): boolean;
   getBoundingClientRect(): { readonly right: number };
 }
