@@ -33,9 +33,9 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  const { code } = error as NodeJS.ErrnoException;
-  const isTaken = code === "EADDRINUSE";
-  if (isTaken) process.stderr.write("The port is taken: set PORT to another one.\n");
+  const { code = "" } = error as NodeJS.ErrnoException;
+  if (["EADDRINUSE", "EACCES", "ERR_SOCKET_BAD_PORT"].includes(code))
+    process.stderr.write("That port cannot be had: set PORT to another one, for example PORT=8788\n");
   else if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
   else throw error;
   process.exit(1);
