@@ -5,12 +5,12 @@ import type { Voices } from "./chat/voice/voices.ts";
 import { UsageCount } from "./chat/usage/usage-count.ts";
 import type { WatchedStore } from "./chat/store/watched-store.ts";
 import type { Config } from "./config.ts";
+import { createPlatform } from "./create-platform.ts";
 import { createVoices } from "./create-voices.ts";
 import type { Health } from "./health/health.ts";
 import { leaseNameOf } from "./discord/gateway/sharding.ts";
 import { textsOf } from "./i18n/index.ts";
 import type { Logger } from "./log.ts";
-import type { Platform } from "./platform.ts";
 import { within } from "./within.ts";
 
 /** Of the time that stopping may take, how much is kept for saying how answers ended, in milliseconds. */
@@ -18,9 +18,6 @@ const FINAL_WORDS_MS = 2_500;
 
 /** How long leaving Discord may take, and closing the store. */
 const LEAVING_MS = 500;
-
-/** Of a model that is given up sooner nobody is told that it is slow; of others after half of the time that they have. */
-const QUIET_MIN_MS = 1_000;
 
 /** Hippo, put together. */
 export interface App {
@@ -74,64 +71,6 @@ async function createHealth({ health }: Config): Promise<Health | undefined> {
   return new Health(health.host, health.port);
 }
 
-/** A token of Discord's to reply to an interaction is good for a quarter of an hour; the rest is for the last words. */
-const INTERACTION_MS = 870_000;
-
-type PlatformParts = (
-  config: Config,
-  voices: Voices,
-  conversations: Conversations,
-  health: Health | undefined,
-  usage: UsageCount,
-  shared: OpenStore,
-  log: Logger,
-) => Promise<Platform>;
-
-/** Loads discord.js too, which a terminal has no use for. */
-const createBot: PlatformParts = async (
-  { discord, chat, limits, app },
-  voices,
-  conversations,
-  health,
-  usage,
-  { lease, redis },
-  log,
-) => {
-  const [{ commandsFor, componentHandlers }, { Bot }, { createClient }, { Gate }, { MinuteLimit }] =
-    await Promise.all([
-      import("../commands/index.ts"),
-      import("./discord/bot.ts"),
-      import("./discord/gateway/client.ts"),
-      import("./discord/limits/gate.ts"),
-      import("./discord/limits/minute-limit.ts"),
-    ]);
-  const client = createClient({ ...discord, lease, redis });
-  health?.watchDiscord(client);
-  const gate = new Gate(limits, usage, new MinuteLimit(limits.questionsPerMinute, redis));
-  const interactionMs = INTERACTION_MS;
-  const commands = commandsFor(voices);
-  const parts = { client, lease, conversations, voices, commands, componentHandlers, gate, interactionMs };
-  const quietMs = quietMsOf(chat);
-  return new Bot({ ...discord, token: discord.token ?? "", ...parts, quietMs, locale: app.locale, log });
-};
-
-/** How long nothing may come of an answer before that is said, in milliseconds. */
-function quietMsOf({ firstChunkMs, idleMs }: Config["chat"]): number {
-  return Math.max(QUIET_MIN_MS, Math.min(firstChunkMs, idleMs) / 2);
-}
-
-const createTerminal: PlatformParts = async ({ app, chat }, voices, conversations) => {
-  const [standard] = voices.models;
-  const { Terminal } = await import("./terminal/terminal.ts");
-  const texts = textsOf(app.locale);
-  const greeting = [
-    texts.terminal.model(standard.isOffline ? texts.terminal.offlineModel : standard.name),
-    texts.terminal.connect,
-  ];
-  const streams = { input: process.stdin, output: process.stdout };
-  return new Terminal({ conversations, texts, greeting, quietMs: quietMsOf(chat), ...streams });
-};
-
 /** Loads what counts on a server only if there is one. */
 async function createUsage({ redis }: OpenStore, log: Logger): Promise<UsageCount> {
   if (!redis) return new UsageCount();
@@ -162,8 +101,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   const health = await createHealth(config);
   const usage = await createUsage(shared, log);
   const conversations = createCore(config, voices, store, health, usage, log);
-  const createPlatform = config.discord.token ? createBot : createTerminal;
-  const platform = await createPlatform(config, voices, conversations, health, usage, shared, log);
+  const platform = await createPlatform({ config, voices, conversations, health, usage, shared, log });
   const graceMs = config.app.graceMs;
   const answersMs = config.discord.token ? Math.max(0, graceMs - FINAL_WORDS_MS) : 0;
   const stopping = new AbortController();
