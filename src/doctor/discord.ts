@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { HOW_TO_GET_CONTENT } from "../discord/places/place-settings.ts";
+import type { Shards } from "../discord/gateway/sharding.ts";
 import type { AskDiscord } from "./discord-api.ts";
 import { bad, note, ok, type Finding } from "./finding.ts";
 
@@ -59,7 +60,7 @@ export async function checkIntents(ask: AskDiscord, contentReasons: readonly str
 }
 
 /** Whether the bot may log in: a day has so many logins, and a very large bot needs shards. */
-export async function checkGateway(ask: AskDiscord): Promise<Finding> {
+export async function checkGateway(ask: AskDiscord, configured: Shards): Promise<Finding> {
   const { status, body } = await ask("/gateway/bot");
   const gateway = Gateway.safeParse(body);
   if (!gateway.success) return unexpected(status);
@@ -71,6 +72,10 @@ export async function checkGateway(ask: AskDiscord): Promise<Finding> {
       `${left}, and the bot needs ${shards}: wait ${minutes} minutes, and find out what logs in so often`,
     );
   }
+  if (configured !== "auto" && configured.count < shards)
+    return note(
+      `${left}; Discord recommends ${shards} shards, and SHARDS is of ${configured.count}: raise it soon`,
+    );
   return ok(`${left}; Discord recommends ${shards} ${shards === 1 ? "shard" : "shards"}`);
 }
 

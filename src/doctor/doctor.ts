@@ -81,7 +81,7 @@ function discordChecks(
     ["permissions", () => checkGuilds(ask)],
     ...(replyChannels.length > 0 ? [inChannels] : []),
     ["invite link", () => findInvite(ask)],
-    ["gateway", () => checkGateway(ask)],
+    ["gateway", () => checkGateway(ask, config.discord.shards)],
     ["commands", async () => checkCommands(ask, await parts.commandNames(config))],
   ];
 }

@@ -110,6 +110,12 @@ test("a clock that is wrong is noted, with by how much", async () => {
   expect(about(await lines(environment), "clock")?.text).toMatch(/1(19|20|21) s behind Discord/);
 });
 
+test("fewer shards than Discord recommends are noted", async () => {
+  const { environment } = await fakes({ shards: 5 });
+  const gateway = async (SHARDS: string) => about(await lines({ ...environment, SHARDS }), "gateway")?.level;
+  expect([await gateway("0-1/4"), await gateway("5"), await gateway("auto")]).toEqual(["note", "ok", "ok"]);
+});
+
 test("logins that are used up are bad", async () => {
   const { environment } = await fakes({ shards: 2_000 });
   expect(about(await lines(environment), "gateway")).toMatchObject({ level: "bad" });

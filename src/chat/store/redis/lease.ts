@@ -5,9 +5,12 @@ import { inTime, type RedisConnection } from "./connection.ts";
 import type { LeaseTarget } from "./scripts.ts";
 import { LeaseLostError } from "../session-store.ts";
 
-/** Of a lease's time, when its holder extends it, and when one who stands by looks whether it is free. */
+/** Of a lease's time, when its holder extends it, and when one who stands by looks at the latest whether it is free. */
 const RENEWED_AFTER = 1 / 4;
 const LOOKED_AT_AFTER = 1 / 20;
+
+/** How long one who stands by lets pass at most until it looks again, in milliseconds. */
+const LOOKED_AT_MS = 500;
 
 /** What is in the way where Redis cannot be asked. */
 const AWAY = "Redis is away";
@@ -55,12 +58,13 @@ export class Lease {
    * @returns whether it is; not if the signal was aborted before
    */
   async take(signal: AbortSignal): Promise<boolean> {
+    const lookMs = Math.min(LOOKED_AT_MS, this.#settings.ttlMs * LOOKED_AT_AFTER);
     let said: string | undefined;
     while (!signal.aborted) {
       const inTheWay = await this.#ask().catch(() => AWAY);
       if (inTheWay === undefined) return this.#begin(signal);
       if (inTheWay !== said) this.#sayWaiting((said = inTheWay));
-      await sleep(this.#settings.ttlMs * LOOKED_AT_AFTER, undefined, { signal }).catch(() => undefined);
+      await sleep(lookMs, undefined, { signal }).catch(() => undefined);
     }
     return false;
   }
