@@ -36,6 +36,9 @@ export class Composer {
       this.#suggestions.close();
     });
     this.#files.takePasted(this.element);
+    scene.store.on(["commands"], () => {
+      if (this.#field.value.startsWith("/")) this.#changed();
+    });
     scene.on(() => {
       this.#draw();
     });

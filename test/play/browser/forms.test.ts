@@ -5,7 +5,7 @@ import {
   TextInputStyle,
 } from "discord.js";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { chromiumPath, launchChromium } from "../../../play/pictures/chromium.ts";
 import type { FakeInteraction } from "../../fakes/discord/fake-discord.ts";
 import { visit } from "../../support/browser.ts";
@@ -23,8 +23,6 @@ afterAll(() => browser?.close());
 beforeEach(({ skip }) => {
   if (!browser) skip("no chromium is installed");
 });
-
-const patience = { timeoutMs: PATIENCE_MS };
 
 /** A page whose bot has ended, so that what it answers can be said by the test. */
 async function withoutHippo() {
@@ -44,10 +42,11 @@ async function withoutHippo() {
   const answer = ({ id, token }: FakeInteraction, type: InteractionResponseType, data: unknown) =>
     request("POST", `/interactions/${id}/${token}/callback`, { type, data });
   const used = () =>
-    discord.until(
-      () => playground.uses.all.findLast(({ interaction }) => !interaction.acknowledged),
-      patience,
-    );
+    vi.waitFor(() => {
+      const use = playground.uses.all.findLast(({ interaction }) => !interaction.acknowledged);
+      if (!use) throw new Error("Nothing was used.");
+      return use;
+    }, PATIENCE_MS);
   const say = (body: unknown) => request("POST", `/channels/${playground.town.places[0]!.id}/messages`, body);
   return { ...visited, playground, discord, request, answer, used, say };
 }
@@ -106,10 +105,12 @@ describe("what a bot can ask for on the page", { timeout: PATIENCE_MS }, () => {
       { name: "sail", description: "Sails", options: [{ ...option, required: true, autocomplete: true }] },
     ]);
     await page.getByRole("textbox", { name: /^Message/ }).fill("/sail");
+    await page.getByRole("option", { name: "/sail" }).waitFor();
     await page.keyboard.press("Enter");
     const suggested = async (name: string) => {
-      const typed = await discord.until(() =>
-        discord.interactions.findLast(({ acknowledged }) => !acknowledged),
+      const typed = await discord.until(
+        () => discord.interactions.findLast(({ acknowledged }) => !acknowledged),
+        { timeoutMs: PATIENCE_MS },
       );
       const choices = [{ name, value: "newt-2" }];
       await answer(typed, InteractionResponseType.ApplicationCommandAutocompleteResult, { choices });
