@@ -24,11 +24,12 @@ export class Changes {
   /** A message was updated; only another text that its author wrote in a known question matters. */
   async edited(message: Message | PartialMessage, botId: string): Promise<void> {
     const { conversations, sessions, questions, replies, gate, languages } = this.#settings;
-    // With the intent for contents, every message's preview comes here too.
+    // Each edit of a growing answer comes here and, with the intent for contents, every message's preview.
     if (conversations.isClosing || message.partial || message.editedTimestamp === null) return;
     const { channel, author } = message;
+    if (author.bot) return;
     const part = questions.partOf(message, botId);
-    if (!part || author.bot || !channel.isSendable() || !gate.isOpenTo(message)) return;
+    if (!part || !channel.isSendable() || !gate.isOpenTo(message)) return;
     const loading = sessions.load(message);
     if (loading) await loading;
     const use = gate.learn(message);
