@@ -15,8 +15,8 @@ const folders = readdirSync("test", { withFileTypes: true }).filter((entry) => e
 export default defineConfig({
   test: {
     testTimeout: 20_000,
-    // Tests wait more than they compute, and share nothing that one could leave behind for another.
-    maxWorkers: "100%",
+    // Tests wait more than they compute, so that three share two cores; none leaves anything behind for another.
+    maxWorkers: 3,
     isolate: false,
     coverage: {
       include: ["src/**", "commands/**"],
