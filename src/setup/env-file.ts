@@ -8,17 +8,18 @@ export type Values = Readonly<Record<string, string | undefined>>;
 
 /**
  * The text of an environment file with these values in it: each in the place of its line, which may be commented out,
- * or at the end. All else stays as it is.
+ * or at the end. One that is left at its default is commented out. All else stays as it is.
  */
 export function withValues(text: string, values: Values): string {
   return Object.entries(values).reduce((rest, [name, value]) => withValue(rest, name, value), text);
 }
 
 function withValue(text: string, name: string, value: string | undefined): string {
-  const line = value === undefined ? `#${name}=` : `${name}=${quoted(value)}`;
   const set = new RegExp(`^[ \\t]*(export[ \\t]+)?${name}[ \\t]*=.*$`, "m");
+  // A token that is not wanted at the moment cannot be looked up again.
+  if (value === undefined) return text.replace(set, (line) => `#${line.trimStart()}`);
+  const line = `${name}=${quoted(value)}`;
   if (set.test(text)) return text.replace(set, () => line);
-  if (value === undefined) return text;
   const unset = new RegExp(`^#${name}=.*$`, "m");
   if (unset.test(text)) return text.replace(unset, () => line);
   return `${text}${text === "" || text.endsWith("\n") ? "" : "\n"}${line}\n`;

@@ -12,7 +12,7 @@ describe("the environment file", () => {
   });
 
   test("a value that is left at its default is commented out, or does not come in at all", () => {
-    expect(withValues("ONE=1\n", { ONE: undefined, TWO: undefined })).toBe("#ONE=\n");
+    expect(withValues("ONE=1\n", { ONE: undefined, TWO: undefined })).toBe("#ONE=1\n");
   });
 
   test("dotenv reads back every line of text that was written", () => {
