@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
-import { FakeDiscord, type FakeChannel, type FakeUser } from "./fakes/discord/fake-discord.ts";
-import { FakeOpenAI, Gate } from "./fakes/openai/fake-openai.ts";
+import { expect, test } from "vitest";
+import type { FakeChannel, FakeDiscord, FakeUser } from "./fakes/discord/fake-discord.ts";
+import { Gate } from "./fakes/openai/fake-openai.ts";
+import { startFakes } from "./support/fakes.ts";
+import { temporaryFolder } from "./support/folder.ts";
 import { runHippo } from "./support/process.ts";
 
 const places: Record<string, (discord: FakeDiscord, dana: FakeUser) => FakeChannel> = {
@@ -18,20 +17,8 @@ test.each([
 ])(
   "after kill -9, what was asked %s is answered in its place",
   async (_, place, options) => {
-    const folder = mkdtempSync(join(tmpdir(), "hippo-data-"));
-    onTestFinished(() => {
-      rmSync(folder, { recursive: true });
-    });
-    const [discord, openai] = await Promise.all([FakeDiscord.start(), FakeOpenAI.start()]);
-    onTestFinished(async () => {
-      await Promise.all([discord.close(), openai.close()]);
-    });
-    const environment = {
-      DISCORD_TOKEN: discord.token,
-      DISCORD_API_URL: discord.apiUrl,
-      OPENAI_BASE_URL: openai.baseUrl,
-      DATA_DIR: folder,
-    };
+    const { discord, openai, environment: connected } = await startFakes();
+    const environment = { ...connected, DATA_DIR: await temporaryFolder() };
     const hippo = runHippo(environment);
     await discord.until(() => discord.commandPuts > 0, { timeoutMs: 15_000 });
     const dana = discord.user("dana");

@@ -1,11 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { Chance } from "../bench/soak/chance.ts";
-import { FakeDiscord } from "./fakes/discord/fake-discord.ts";
-import { FakeOpenAI } from "./fakes/openai/fake-openai.ts";
+import { startFakes } from "./support/fakes.ts";
+import { temporaryFolder } from "./support/folder.ts";
 import { runHippo } from "./support/process.ts";
 
 /** More of them by `KILLS=200 npx vitest run test/killing.process.test.ts`, the same ones again with `SEED=`. */
@@ -15,20 +12,8 @@ const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 test(
   "after kill -9 at any moment each question is answered once, and what is remembered is what stands there",
   async () => {
-    const folder = mkdtempSync(join(tmpdir(), "hippo-data-"));
-    onTestFinished(() => {
-      rmSync(folder, { recursive: true });
-    });
-    const [discord, openai] = await Promise.all([FakeDiscord.start(), FakeOpenAI.start()]);
-    onTestFinished(async () => {
-      await Promise.all([discord.close(), openai.close()]);
-    });
-    const environment = {
-      DISCORD_TOKEN: discord.token,
-      DISCORD_API_URL: discord.apiUrl,
-      OPENAI_BASE_URL: openai.baseUrl,
-      DATA_DIR: folder,
-    };
+    const { discord, openai, environment: connected } = await startFakes();
+    const environment = { ...connected, DATA_DIR: await temporaryFolder() };
     const [channel, dana] = [discord.channel(), discord.user("dana")];
     openai.answer({ chunks: ["This ", "is ", "an ", "answer."], everyMs: 60 });
     const isAnswered = () => {

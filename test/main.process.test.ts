@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { GatewayIntentBits } from "discord.js";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { FakeDiscord } from "./fakes/discord/fake-discord.ts";
-import { FakeOpenAI, Gate } from "./fakes/openai/fake-openai.ts";
+import { Gate } from "./fakes/openai/fake-openai.ts";
+import { startFakes } from "./support/fakes.ts";
+import { temporaryFolder } from "./support/folder.ts";
 import { runHippo } from "./support/process.ts";
 
 test("bad configuration names each variable and exits with 1", async () => {
@@ -30,10 +29,7 @@ test("a store that cannot be used gives the operator one clear line and exit cod
 });
 
 test("in the terminal too, what was said is remembered by the next process", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "hippo-data-"));
-  onTestFinished(() => {
-    rmSync(folder, { recursive: true });
-  });
+  const folder = await temporaryFolder();
   const environment = { DATA_DIR: folder };
   await runHippo(environment, "My cat is called Mo.\n").ended;
   expect((await runHippo(environment, "What is my cat called?\n").ended).stdout).toBe(
@@ -64,15 +60,10 @@ test.each([
 test.each(["SIGINT", "SIGTERM"] as const)(
   "%s ends the model call, leaves the gateway and exits 0",
   async (signal) => {
-    const [discord, openai] = await Promise.all([FakeDiscord.start(), FakeOpenAI.start()]);
+    const { discord, openai, environment } = await startFakes();
     const gate = new Gate();
     openai.answer(gate);
-    const { child, ended } = runHippo({
-      DISCORD_TOKEN: discord.token,
-      DISCORD_API_URL: discord.apiUrl,
-      OPENAI_BASE_URL: openai.baseUrl,
-      SHUTDOWN_GRACE_MS: "2500",
-    });
+    const { child, ended } = runHippo({ ...environment, SHUTDOWN_GRACE_MS: "2500" });
     await discord.until(() => discord.commandPuts > 0);
     const channel = discord.channel();
     discord.mention(channel, discord.user("dana"), "hi");

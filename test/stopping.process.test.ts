@@ -1,7 +1,8 @@
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { en } from "../src/i18n/en.ts";
-import { FakeDiscord, type FakeChannel } from "./fakes/discord/fake-discord.ts";
-import { FakeOpenAI, Gate } from "./fakes/openai/fake-openai.ts";
+import type { FakeChannel, FakeDiscord } from "./fakes/discord/fake-discord.ts";
+import { Gate, type FakeOpenAI } from "./fakes/openai/fake-openai.ts";
+import { startFakes } from "./support/fakes.ts";
 import { runHippo, type HippoProcess } from "./support/process.ts";
 
 const GRACE_MS = 4_000;
@@ -15,16 +16,8 @@ interface Streaming extends HippoProcess {
 
 /** Hippo as a process, with an answer under way in each of three channels. */
 async function streaming(): Promise<Streaming> {
-  const [discord, openai] = await Promise.all([FakeDiscord.start(), FakeOpenAI.start()]);
-  onTestFinished(async () => {
-    await Promise.all([discord.close(), openai.close()]);
-  });
-  const hippo = runHippo({
-    DISCORD_TOKEN: discord.token,
-    DISCORD_API_URL: discord.apiUrl,
-    OPENAI_BASE_URL: openai.baseUrl,
-    SHUTDOWN_GRACE_MS: String(GRACE_MS),
-  });
+  const { discord, openai, environment } = await startFakes();
+  const hippo = runHippo({ ...environment, SHUTDOWN_GRACE_MS: String(GRACE_MS) });
   await discord.until(() => discord.commandPuts > 0, { timeoutMs: 15_000 });
   const channels = ["one", "two", "three"].map((name) => discord.channel({ name }));
   const gates: Gate[] = [];

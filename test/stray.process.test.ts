@@ -1,19 +1,11 @@
 import { GatewayDispatchEvents } from "discord.js";
-import { expect, onTestFinished, test } from "vitest";
-import { FakeDiscord } from "./fakes/discord/fake-discord.ts";
-import { FakeOpenAI } from "./fakes/openai/fake-openai.ts";
+import { expect, test } from "vitest";
+import { startFakes } from "./support/fakes.ts";
 import { runHippo } from "./support/process.ts";
 
 test("events as nobody would write them harm nothing else: the next question is answered (sound 21)", async () => {
-  const [discord, openai] = await Promise.all([FakeDiscord.start(), FakeOpenAI.start()]);
-  onTestFinished(async () => {
-    await Promise.all([discord.close(), openai.close()]);
-  });
-  const { child, ended } = runHippo({
-    DISCORD_TOKEN: discord.token,
-    DISCORD_API_URL: discord.apiUrl,
-    OPENAI_BASE_URL: openai.baseUrl,
-  });
+  const { discord, openai, environment } = await startFakes();
+  const { child, ended } = runHippo(environment);
   await discord.until(() => discord.commandPuts > 0, { timeoutMs: 15_000 });
   const [channel, dana] = [discord.channel(), discord.user("dana")];
   const place = { id: "1234567890123456789", channel_id: channel.id, guild_id: channel.guild?.id };

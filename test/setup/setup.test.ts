@@ -1,14 +1,13 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
 import { parse } from "dotenv";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { Prompts } from "../../src/setup/prompts.ts";
 import { setUp } from "../../src/setup/setup.ts";
-import { FakeDiscord } from "../fakes/discord/fake-discord.ts";
-import { FakeOpenAI } from "../fakes/openai/fake-openai.ts";
+import { startFakes } from "../support/fakes.ts";
+import { temporaryFolder } from "../support/folder.ts";
 
 const [ENTER, DOWN, CTRL_C] = ["\r", "\u001B[B", "\u0003"];
 
@@ -36,12 +35,9 @@ async function run(folder: string, answers: readonly Answer[]): Promise<string> 
   return screen;
 }
 
-async function begin(options: Parameters<typeof FakeDiscord.start>[0] = {}) {
-  const [discord, openai] = await Promise.all([FakeDiscord.start(options), FakeOpenAI.start()]);
-  const folder = await mkdtemp(join(tmpdir(), "hippo-setup-"));
-  onTestFinished(async () => {
-    await Promise.all([discord.close(), openai.close(), rm(folder, { recursive: true, force: true })]);
-  });
+async function begin() {
+  const { discord, openai } = await startFakes();
+  const folder = await temporaryFolder();
   const path = join(folder, ".env");
   await writeFile(path, `# kept\nDISCORD_API_URL=${discord.apiUrl}\nHISTORY_TURNS=7\n`);
   const written = () => readFile(path, "utf8");
@@ -139,6 +135,18 @@ test("a second time, what is set can be kept", async () => {
   ]);
   expect(await written()).toBe(first);
   expect(screen).not.toContain(discord.token);
+});
+
+test("a token that is not wanted at the moment stays in the file, where it does nothing", async () => {
+  const { discord, openai, folder, written } = await begin();
+  await run(folder, [...onDiscord(discord.token), ...elsewhere(openai.baseUrl), ...inMemoryInEnglish]);
+  await run(folder, [
+    ["Where is Hippo to talk?", DOWN, ENTER],
+    ...elsewhere(openai.baseUrl),
+    ...inMemoryInEnglish,
+  ]);
+  expect(await written()).toContain(`#DISCORD_TOKEN=${discord.token}\n`);
+  expect(parse(await written()).DISCORD_TOKEN).toBeUndefined();
 });
 
 test("who leaves in the middle has changed nothing", async () => {

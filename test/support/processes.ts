@@ -1,6 +1,5 @@
-import { onTestFinished } from "vitest";
-import { FakeDiscord, type FakeDiscordOptions, type FakeMessage } from "../fakes/discord/fake-discord.ts";
-import { FakeOpenAI } from "../fakes/openai/fake-openai.ts";
+import type { FakeDiscordOptions, FakeMessage } from "../fakes/discord/fake-discord.ts";
+import { startFakes } from "./fakes.ts";
 import { runHippo, type HippoProcess } from "./process.ts";
 import { startRedis } from "./redis.ts";
 
@@ -19,20 +18,14 @@ export async function beginShared(
   environment: Record<string, string> = {},
   options: FakeDiscordOptions = {},
 ) {
-  const [discord, openai, redis] = await Promise.all([
-    FakeDiscord.start(options),
-    FakeOpenAI.start(),
+  const [{ discord, openai, environment: connected }, redis] = await Promise.all([
+    startFakes(options),
     startRedis(),
   ]);
-  onTestFinished(async () => {
-    await Promise.all([discord.close(), openai.close()]);
-  });
   const start = (more: Record<string, string> = {}): LoggingProcess =>
     withLog(
       runHippo({
-        DISCORD_TOKEN: discord.token,
-        DISCORD_API_URL: discord.apiUrl,
-        OPENAI_BASE_URL: openai.baseUrl,
+        ...connected,
         REDIS_URL: redis.url,
         LEASE_MS: String(LEASE_MS),
         QUESTIONS_PER_MINUTE: "0",
