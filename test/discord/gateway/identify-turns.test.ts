@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { IdentifyTurns } from "../../../src/discord/gateway/identify-turns.ts";
 import { connectRedis } from "../../../src/chat/store/redis/connection.ts";
 import { hasRedis, startRedis } from "../../support/redis.ts";
@@ -34,7 +34,13 @@ test.skipIf(!hasRedis)("while Redis is away nobody waits for it", async () => {
 });
 
 test("no shard logs in while the lease is uncertain, and one that gives up does not wait", async () => {
-  const lease = { isHeld: false };
+  let [isHeld, looks] = [false, 0];
+  const lease = {
+    get isHeld() {
+      looks += 1;
+      return isHeld;
+    },
+  };
   const turns = new IdentifyTurns(16, { lease });
   const leaving = new AbortController();
   const given = turns.waitForIdentify(0, leaving.signal);
@@ -42,8 +48,9 @@ test("no shard logs in while the lease is uncertain, and one that gives up does 
   await expect(given).rejects.toThrow();
   let isIn = false;
   const waiting = turns.waitForIdentify(1, never).then(() => (isIn = true));
-  await new Promise((resolve) => setTimeout(resolve, 150));
+  const before = looks;
+  await vi.waitUntil(() => looks > before + 1);
   expect(isIn).toBe(false);
-  lease.isHeld = true;
+  isHeld = true;
   await waiting;
 });
