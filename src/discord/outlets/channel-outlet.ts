@@ -45,8 +45,8 @@ export class ChannelOutlet implements Outlet {
   }
 
   /**
-   * While an answer grows it is edited again and again: discord.js would make a message of each response, which nobody
-   * reads, and a third of what an edit costs is that. It is left to make the form in which a file is sent.
+   * While an answer grows it is edited again and again, and discord.js would make a message of each response, which nobody
+   * reads. It is left to make the form in which a file is sent.
    */
   async edit(messageId: string, view: MessageView): Promise<void> {
     const { client, id, messages } = this.#channel;
