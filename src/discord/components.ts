@@ -1,6 +1,4 @@
 import {
-  ActionRowBuilder,
-  ButtonBuilder,
   ButtonStyle,
   ComponentType,
   type APIActionRowComponent,
@@ -35,23 +33,23 @@ const SEPARATOR = "|";
 
 /** A row of up to five buttons. */
 export function buttonRow(...buttons: readonly ButtonSpec[]): Row {
-  const row = new ActionRowBuilder<ButtonBuilder>();
-  for (const { label, style = ButtonStyle.Secondary, isDisabled = false, ...target } of buttons) {
-    row.addComponents(
-      new ButtonBuilder()
-        .setLabel(label)
-        .setStyle(style)
-        .setDisabled(isDisabled)
-        .setCustomId(customId(target)),
-    );
-  }
-  return row.toJSON();
+  return { type: ComponentType.ActionRow, components: buttons.map(buttonOf) };
+}
+
+function buttonOf({ label, style = ButtonStyle.Secondary, isDisabled = false, ...target }: ButtonSpec) {
+  return {
+    type: ComponentType.Button as const,
+    style,
+    label,
+    custom_id: customId(target),
+    disabled: isDisabled,
+  };
 }
 
 /** A row with one more button, which leads to an address. */
 export function withLink(row: Row | undefined, label: string, url: string): Row {
-  const button = new ButtonBuilder().setStyle(ButtonStyle.Link).setLabel(label).setURL(url).toJSON();
-  return { type: ComponentType.ActionRow, components: [...(row?.components ?? []), button] };
+  const link = { type: ComponentType.Button as const, style: ButtonStyle.Link as const, label, url };
+  return { type: ComponentType.ActionRow, components: [...(row?.components ?? []), link] };
 }
 
 /** The button that brings back what an act of forgetting took out. */

@@ -5,7 +5,9 @@ const FILE_NAME = "answer.md";
 
 /** Whether two views show the same. */
 export function looksSame(one: MessageView | undefined, other: MessageView | undefined): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+  if (one === other || !one || !other) return one === other;
+  if (one.content !== other.content || one.file !== other.file) return false;
+  return JSON.stringify(one.components) === JSON.stringify(other.components);
 }
 
 /** A view as discord.js sends it. */

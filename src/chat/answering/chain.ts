@@ -1,3 +1,4 @@
+import { CallbackManager } from "@langchain/core/callbacks/manager";
 import type { BaseListChatMessageHistory } from "@langchain/core/chat_history";
 import type { BaseLanguageModelInput } from "@langchain/core/language_models/base";
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
@@ -79,7 +80,9 @@ export function createChain(model: BaseChatModel, optionsOf: CallOptionsOf = () 
     const prompt = images.length > 0 ? promptWith(shown) : textPrompt;
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- the design that Hippo is about: docs/decisions.md.
     const withHistory = new RunnableWithMessageHistory({
-      runnable: prompt.pipe(abortable(model, signal)).pipe(new AnswerParser(report)),
+      runnable: prompt
+        .pipe(new ModelOfRun({ bound: model, config: { signal } }))
+        .pipe(new AnswerParser(report)),
       getMessageHistory: () => history,
       inputMessagesKey: "question",
       historyMessagesKey: "chat_history",
@@ -96,9 +99,26 @@ export function createChain(model: BaseChatModel, optionsOf: CallOptionsOf = () 
   };
 }
 
-/** A model whose calls a signal ends. Not `withConfig`, with which ChatOpenAI makes a client and loses the signal. */
-function abortable(model: BaseChatModel, signal: AbortSignal) {
-  return new RunnableBinding<BaseLanguageModelInput, BaseMessageChunk>({ bound: model, config: { signal } });
+/**
+ * A model as one run calls it: it alone has the run's signal, and only who traces is told of each chunk. The listener by
+ * which `RunnableWithMessageHistory` hears of the end of the chain would keep them all until then.
+ * Not `withConfig`, with which ChatOpenAI makes a client and loses the signal.
+ */
+class ModelOfRun extends RunnableBinding<BaseLanguageModelInput, BaseMessageChunk> {
+  override async _mergeConfig(...options: Parameters<RunnableBinding<unknown, unknown>["_mergeConfig"]>) {
+    const config = await super._mergeConfig(...options);
+    const { callbacks } = config;
+    return callbacks instanceof CallbackManager
+      ? { ...config, callbacks: withoutListener(callbacks) }
+      : config;
+  }
+}
+
+function withoutListener(callbacks: CallbackManager): CallbackManager {
+  const tracers = callbacks.copy();
+  for (const handler of callbacks.handlers)
+    if (handler.name === "RootListenersTracer") tracers.removeHandler(handler);
+  return tracers;
 }
 
 /** What the model is told with each call in a session, beside the prompt. */

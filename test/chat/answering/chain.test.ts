@@ -1,4 +1,7 @@
+import { BaseCallbackHandler } from "@langchain/core/callbacks/base";
 import { InMemoryChatMessageHistory } from "@langchain/core/chat_history";
+import { AIMessageChunk } from "@langchain/core/messages";
+import { FakeStreamingChatModel } from "@langchain/core/utils/testing";
 import { expect, test } from "vitest";
 import { createChain } from "../../../src/chat/answering/chain.ts";
 import { ModelReport } from "../../../src/chat/answering/model-report.ts";
@@ -34,3 +37,37 @@ test.each([
     ]);
   },
 );
+
+test("nobody is told of each chunk but who was named to be", async () => {
+  const heard: string[][] = [];
+  class Overheard extends FakeStreamingChatModel {
+    override async *_streamResponseChunks(
+      ...[messages, options, run]: Parameters<FakeStreamingChatModel["_streamResponseChunks"]>
+    ) {
+      heard.push(run?.handlers.map(({ name }) => name) ?? []);
+      yield* super._streamResponseChunks(messages, options, run);
+    }
+  }
+  const chunks = ["An", " answer"].map((content) => new AIMessageChunk(content));
+  const ask = async (callbacks?: BaseCallbackHandler[]) => {
+    const history = new InMemoryChatMessageHistory();
+    const chain = createChain(new Overheard({ chunks, ...(callbacks && { callbacks }) }));
+    const { signal } = new AbortController();
+    const run = { sessionId: "abc123", history, signal, report: new ModelReport() };
+    const input = { system: "You answer.", earlier: "", question: "What?" };
+    let answer = "";
+    for await (const text of await chain(input, run)) answer += text;
+    return [answer, (await history.getMessages()).at(-1)?.text];
+  };
+  expect(await ask()).toEqual(["An answer", "An answer"]);
+  const tokens: string[] = [];
+  class Named extends BaseCallbackHandler {
+    readonly name = "named";
+    override handleLLMNewToken(token: string): void {
+      tokens.push(token);
+    }
+  }
+  expect(await ask([new Named()])).toEqual(["An answer", "An answer"]);
+  expect(heard).toEqual([[], ["named"]]);
+  expect(tokens).toEqual(["An", " answer"]);
+});

@@ -1,6 +1,7 @@
 import { finished, type Readable } from "node:stream";
 import { Coalescer } from "./coalescer.ts";
 import { hasText, isEnd, joined, type DeltaChunk } from "./deltas.ts";
+import { Frame, type FramedText } from "./frame.ts";
 
 /** Nobody reads an answer more often than this, and what each chunk passes through costs more than the wire. */
 const EVERY_MS = 50;
@@ -38,24 +39,28 @@ export function mergedStream(source: Readable, signal?: AbortSignal | null): Rea
   });
 }
 
-/** An event with its text as it came, or what it says; one that can be merged has the latter. */
+/** An event: a text in its frame, or what it says and how it was written; what cannot be merged is only the latter. */
 interface Event {
+  readonly framed?: FramedText;
   readonly chunk?: DeltaChunk;
-  readonly text?: string;
+  readonly source?: string;
 }
 
 class EventMerger {
+  readonly #write: (text: string) => void;
   readonly #coalescer: Coalescer<Event>;
   #rest = "";
+  #frame: Frame | undefined;
   #hasText = false;
 
   constructor(write: (text: string) => void) {
+    this.#write = write;
     this.#coalescer = new Coalescer<Event>({
       everyMs: EVERY_MS,
       join: joinedEvent,
       isPrompt: (event) => this.#isPrompt(event),
       pass: (event) => {
-        write(event.text ?? `data: ${JSON.stringify(event.chunk)}\n\n`);
+        write(`${written(event)}\n\n`);
       },
     });
   }
@@ -63,36 +68,55 @@ class EventMerger {
   take(text: string): void {
     const events = (this.#rest + text).split(BETWEEN_EVENTS);
     this.#rest = events.pop() ?? "";
-    for (const event of events) this.#coalescer.take(eventOf(event));
+    for (const source of events) this.#coalescer.take(this.#read(source));
   }
 
   /** @param isWhole whether what is left over is all that there is of it */
   end(isWhole: boolean): void {
     this.#coalescer.flush();
-    if (isWhole && this.#rest !== "") this.#coalescer.take({ text: this.#rest });
+    if (isWhole && this.#rest !== "") this.#write(this.#rest);
   }
 
-  #isPrompt(event: Event): boolean {
-    const { chunk } = event;
-    if (!chunk) return true;
-    const isFirstText = !this.#hasText && hasText(chunk);
+  #read(source: string): Event {
+    const text = this.#frame?.textOf(source);
+    if (this.#frame && text !== undefined) return { framed: { frame: this.#frame, written: text } };
+    const chunk = chunkIn(source);
+    const framed = chunk && Frame.of(source, chunk);
+    if (framed) this.#frame = framed.frame;
+    return framed ? { framed } : { source, ...(chunk && { chunk }) };
+  }
+
+  #isPrompt({ framed, chunk }: Event): boolean {
+    if (!framed && !chunk) return true;
+    const isFirstText = !this.#hasText && (framed !== undefined || (chunk !== undefined && hasText(chunk)));
     this.#hasText ||= isFirstText;
-    return isFirstText || isEnd(chunk);
+    return isFirstText || (chunk !== undefined && isEnd(chunk));
   }
 }
 
-function eventOf(source: string): Event {
-  const text = `${source}\n\n`;
+function chunkIn(source: string): DeltaChunk | undefined {
   const [, json] = EVENT.exec(source) ?? [];
-  if (json === undefined) return { text };
+  if (json === undefined) return undefined;
   try {
-    return { chunk: JSON.parse(json) as DeltaChunk, text };
+    return JSON.parse(json) as DeltaChunk;
   } catch {
-    return { text };
+    return undefined;
   }
+}
+
+function written({ framed, source, chunk }: Event): string {
+  return framed ? framed.frame.around(framed.written) : (source ?? `data: ${JSON.stringify(chunk)}`);
 }
 
 function joinedEvent(earlier: Event, later: Event): Event | undefined {
-  const chunk = earlier.chunk && later.chunk && joined(earlier.chunk, later.chunk);
+  const [one, other] = [earlier.framed, later.framed];
+  if (one && one.frame === other?.frame)
+    return { framed: { frame: one.frame, written: one.written + other.written } };
+  const [before, after] = [chunkOf(earlier), chunkOf(later)];
+  const chunk = before && after && joined(before, after);
   return chunk && { chunk };
+}
+
+function chunkOf(event: Event): DeltaChunk | undefined {
+  return event.chunk ?? (event.framed && chunkIn(written(event)));
 }

@@ -59,6 +59,16 @@ function playing() {
   return { body, out, ended, send };
 }
 
+/** As OpenAI sends them: alike but for the text and what hides its length, in all that surrounds them. */
+const padded = fc
+  .tuple(fc.string({ unit: "grapheme" }), fc.string({ unit: fc.constantFrom("a", "B", "7") }))
+  .map(([content, obfuscation]) => sent({ content }, null, { usage: null, obfuscation }));
+
+/** Texts that look like what stands around them. */
+const hostile = fc
+  .constantFrom('"}}],"x":"', '"delta":{"content":"', "\\", '\\"', "\n\u2028", "\ud83d", "\ude00", '{"')
+  .map(said);
+
 const fields = fc.record(
   {
     content: fc.option(fc.string({ unit: "grapheme" })),
@@ -72,7 +82,17 @@ test("however the wire cuts it, a merged stream says what the stream said", asyn
   await fc.assert(
     fc.asyncProperty(
       fc.array(
-        fc.oneof({ weight: 9, arbitrary: fields.map((delta) => sent(delta)) }, fc.constant(": alive\n\n")),
+        fc.oneof(
+          {
+            weight: 9,
+            arbitrary: fc.oneof(
+              fields.map((delta) => sent(delta)),
+              padded,
+              hostile,
+            ),
+          },
+          fc.constant(": alive\n\n"),
+        ),
       ),
       fc.integer({ min: 1, max: 300 }),
       fc.boolean(),
@@ -88,6 +108,21 @@ test("however the wire cuts it, a merged stream says what the stream said", asyn
     ),
   );
 });
+
+test.each([
+  ["a log of probabilities", { logprobs: { content: [] } }, {}],
+  ["a count of its own", {}, { usage: { total_tokens: 1 } }],
+])(
+  "what an event says beside its text is neither lost nor said for others: %s",
+  async (_, inChoice, more) => {
+    const choice = { index: 0, delta: { content: "a" }, finish_reason: null };
+    const one = `data: ${JSON.stringify({ choices: [{ ...choice, ...inChoice }], ...more })}\n\n`;
+    const plain = `data: ${JSON.stringify({ choices: [choice] })}\n\n`;
+    const merged = await text(mergedStream(Readable.from([plain + plain + one + plain + END])));
+    expect(readAll(merged).all.content).toBe("aaaa");
+    expect(merged.split(JSON.stringify({ ...inChoice, ...more }).slice(1, -1))).toHaveLength(2);
+  },
+);
 
 describe("when things are passed on", () => {
   beforeEach(() => {
