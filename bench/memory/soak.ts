@@ -1,13 +1,15 @@
+import { setImmediate } from "node:timers/promises";
 import type { Conversations } from "../../src/chat/conversations.ts";
 import type { Figure } from "../figure.ts";
 import { numberOf } from "../table.ts";
 import { ask, heapBytes, MEGABYTE, startConversations } from "./stage.ts";
 
 const SHORT_SESSIONS = 200_000;
-const LONG_SESSIONS = 2_000;
-const LONG_TURNS = 200;
-const LONG_CHARACTERS = 1_500;
+const LONG_SESSIONS = 1_000;
+const LONG_TURNS = 50;
+const LONG_CHARACTERS = 6_000;
 const LIVE_EVERY = 1_000;
+const LIVE_TURNS = (SHORT_SESSIONS + LONG_SESSIONS * LONG_TURNS) / LIVE_EVERY;
 
 /** What the heap may hold beside `MEMORY_MB`: code, and what V8 keeps for itself. */
 const FIXED_MB = 30;
@@ -19,15 +21,21 @@ export async function soak(): Promise<readonly Figure[]> {
   const before = heapBytes();
   for (let count = 0; count < SHORT_SESSIONS; count++) {
     await ask(conversations, `channel:short ${count}`, 200, count);
-    if (count % LIVE_EVERY === 0) await ask(conversations, "live", 10, count);
+    if (count % LIVE_EVERY === 0) await useLive(conversations, count);
   }
   const short = report(`${numberOf(SHORT_SESSIONS)} sessions of one question`, conversations, before);
   for (let count = 0; count < LONG_SESSIONS * LONG_TURNS; count++) {
     await ask(conversations, `channel:long ${Math.floor(count / LONG_TURNS)}`, LONG_CHARACTERS, count);
-    if (count % LIVE_EVERY === 0) await ask(conversations, "live", 10, count);
+    if (count % LIVE_EVERY === 0) await useLive(conversations, count);
   }
   const long = `then ${numberOf(LONG_SESSIONS)} of ${LONG_TURNS} long answers`;
   return [...short, ...report(long, conversations, before), liveSession(conversations)];
+}
+
+/** The session in use is asked, and the event loop turns, without which V8 frees nothing that was referred to weakly. */
+async function useLive(conversations: Conversations, count: number): Promise<void> {
+  await ask(conversations, "live", 10, count);
+  await setImmediate();
 }
 
 function report(phase: string, conversations: Conversations, before: number): Figure[] {
@@ -46,6 +54,6 @@ function liveSession(conversations: Conversations): Figure {
     what: "  turns of the one in use all along",
     value,
     unit: "",
-    limit: { of: "value", atLeast: LONG_TURNS },
+    limit: { of: "value", atLeast: LIVE_TURNS },
   };
 }
