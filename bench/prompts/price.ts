@@ -20,14 +20,21 @@ export interface PromptCost {
   readonly price: number;
 }
 
-/** What a session's prompts cost, each as the texts of its messages. */
-export function costOf(prompts: readonly (readonly string[])[]): PromptCost {
+/** How many tokens a message takes. */
+export type TokensOf = (text: string) => number;
+
+/** Counts the tokens of messages, each text once. */
+export function counter(): TokensOf {
   const known = new Map<string, number>();
-  const tokensOf = (text: string): number => {
+  return (text) => {
     const tokens = known.get(text) ?? countTokens(text) + MESSAGE_TOKENS;
     known.set(text, tokens);
     return tokens;
   };
+}
+
+/** What a session's prompts cost, each as the texts of its messages. */
+export function costOf(prompts: readonly (readonly string[])[], tokensOf: TokensOf): PromptCost {
   const sum = (texts: readonly string[]) => texts.reduce((tokens, text) => tokens + tokensOf(text), 0);
   const cached = prompts.reduce(
     (all, prompt, index) => all + cacheable(sum(common(prompt, prompts[index - 1]))),

@@ -3,7 +3,7 @@ import { createBaseline } from "../baseline.ts";
 import type { Figure, Suite } from "../figure.ts";
 import { ask, startConversations } from "../memory/stage.ts";
 import { ListeningModel } from "./listening-model.ts";
-import { costOf, type PromptCost } from "./price.ts";
+import { costOf, counter, type PromptCost, type TokensOf } from "./price.ts";
 
 const TURNS = 200;
 const WINDOW_TOKENS = 8_000;
@@ -13,10 +13,12 @@ export const prompts: Suite = {
   title: `Prompts of ${TURNS} turns`,
   plot: { title: `Price of the prompts of ${TURNS} turns, in input tokens`, of: /price/ },
   measure: async () => {
-    const classic = costOf(await classicPrompts());
-    const sliding = costOf(slidingPrompts(await classicPrompts()));
-    const windowOnly = costOf(await hippoPrompts({ RECALL_TOKENS: "0" }));
-    const hippo = costOf(await hippoPrompts({}));
+    const tokensOf = counter();
+    const all = await classicPrompts();
+    const classic = costOf(all, tokensOf);
+    const sliding = costOf(slidingPrompts(all, tokensOf), tokensOf);
+    const windowOnly = costOf(await hippoPrompts({ RECALL_TOKENS: "0" }), tokensOf);
+    const hippo = costOf(await hippoPrompts({}), tokensOf);
     return [
       ...figuresOf("Hippo", hippo, "the classic script", classic),
       ...figuresOf("Hippo without recall", windowOnly, "a sliding window", sliding),
@@ -47,10 +49,10 @@ async function classicPrompts(): Promise<ListeningModel["prompts"]> {
 }
 
 /** The classic prompts with the oldest turns left out, as many as it takes, each time. */
-function slidingPrompts(all: ListeningModel["prompts"]): ListeningModel["prompts"] {
+function slidingPrompts(all: ListeningModel["prompts"], tokensOf: TokensOf): ListeningModel["prompts"] {
   return all.map(([system = "", ...messages]) => {
     let first = 0;
-    while (costOf([messages.slice(first)]).tokens > WINDOW_TOKENS) first += 2;
+    while (costOf([messages.slice(first)], tokensOf).tokens > WINDOW_TOKENS) first += 2;
     return [system, ...messages.slice(first)];
   });
 }
