@@ -1,12 +1,11 @@
 import { finished, type Readable } from "node:stream";
 import { Coalescer } from "./coalescer.ts";
-import { hasText, isEnd, joined, type DeltaChunk } from "./deltas.ts";
-import { Frame, type FramedText } from "./frame.ts";
+import { hasText, isEnd } from "./deltas.ts";
+import { EventReader, joinedEvent, written, type Event } from "./events.ts";
 
 /** Nobody reads an answer more often than this, and what each chunk passes through costs more than the wire. */
 const EVERY_MS = 50;
 
-const EVENT = /^data: ?(\{[^\n]*\})\r?$/;
 const BETWEEN_EVENTS = /\r?\n\r?\n/;
 
 /**
@@ -39,18 +38,11 @@ export function mergedStream(source: Readable, signal?: AbortSignal | null): Rea
   });
 }
 
-/** An event: a text in its frame, or what it says and how it was written; what cannot be merged is only the latter. */
-interface Event {
-  readonly framed?: FramedText;
-  readonly chunk?: DeltaChunk;
-  readonly source?: string;
-}
-
 class EventMerger {
   readonly #write: (text: string) => void;
   readonly #coalescer: Coalescer<Event>;
+  readonly #reader = new EventReader();
   #rest = "";
-  #frame: Frame | undefined;
   #hasText = false;
 
   constructor(write: (text: string) => void) {
@@ -68,7 +60,7 @@ class EventMerger {
   take(text: string): void {
     const events = (this.#rest + text).split(BETWEEN_EVENTS);
     this.#rest = events.pop() ?? "";
-    for (const source of events) this.#coalescer.take(this.#read(source));
+    for (const source of events) this.#coalescer.take(this.#reader.read(source));
   }
 
   /** @param isWhole whether what is left over is all that there is of it */
@@ -77,46 +69,10 @@ class EventMerger {
     if (isWhole && this.#rest !== "") this.#write(this.#rest);
   }
 
-  #read(source: string): Event {
-    const text = this.#frame?.textOf(source);
-    if (this.#frame && text !== undefined) return { framed: { frame: this.#frame, written: text } };
-    const chunk = chunkIn(source);
-    const framed = chunk && Frame.of(source, chunk);
-    if (framed) this.#frame = framed.frame;
-    return framed ? { framed } : { source, ...(chunk && { chunk }) };
-  }
-
   #isPrompt({ framed, chunk }: Event): boolean {
     if (!framed && !chunk) return true;
     const isFirstText = !this.#hasText && (framed !== undefined || (chunk !== undefined && hasText(chunk)));
     this.#hasText ||= isFirstText;
     return isFirstText || (chunk !== undefined && isEnd(chunk));
   }
-}
-
-function chunkIn(source: string): DeltaChunk | undefined {
-  const [, json] = EVENT.exec(source) ?? [];
-  if (json === undefined) return undefined;
-  try {
-    return JSON.parse(json) as DeltaChunk;
-  } catch {
-    return undefined;
-  }
-}
-
-function written({ framed, source, chunk }: Event): string {
-  return framed ? framed.frame.around(framed.written) : (source ?? `data: ${JSON.stringify(chunk)}`);
-}
-
-function joinedEvent(earlier: Event, later: Event): Event | undefined {
-  const [one, other] = [earlier.framed, later.framed];
-  if (one && one.frame === other?.frame)
-    return { framed: { frame: one.frame, written: one.written + other.written } };
-  const [before, after] = [chunkOf(earlier), chunkOf(later)];
-  const chunk = before && after && joined(before, after);
-  return chunk && { chunk };
-}
-
-function chunkOf(event: Event): DeltaChunk | undefined {
-  return event.chunk ?? (event.framed && chunkIn(written(event)));
 }
