@@ -35,7 +35,7 @@ const variables = {
     channelContext: wholeNumber("CHANNEL_CONTEXT", 0, { min: 0, max: 100 }),
     maxMessages: wholeNumber("ANSWER_MAX_MESSAGES", 5),
     shards: shards("SHARDS"),
-    gatewayPatienceMs: wholeNumber("GATEWAY_PATIENCE_MS", 300_000),
+    gatewayPatienceMs: milliseconds("GATEWAY_PATIENCE_MS", 300_000),
     catchUpMs: wholeNumber("CATCH_UP_MINUTES", 15, { min: 0, unit: MINUTE_MS }),
   },
   model: {

@@ -137,6 +137,11 @@ test.each([
     "must be a whole number, for example MODEL_FIRST_TOKEN_TIMEOUT_MS=30000",
   ],
   ["MODEL_IDLE_TIMEOUT_MS", "0", "must be 1 or more, for example MODEL_IDLE_TIMEOUT_MS=30000"],
+  [
+    "GATEWAY_PATIENCE_MS",
+    "99999999999",
+    "must be 2147483647 or less, for example GATEWAY_PATIENCE_MS=300000",
+  ],
   ["MODEL_MAX_RETRIES", "-1", "must be 0 or more, for example MODEL_MAX_RETRIES=2"],
   ["MODEL_OPTIONS", "hot", 'must be a JSON object, for example MODEL_OPTIONS={"temperature": 0.2}'],
   ["MODEL_OPTIONS", "[0.2]", 'must be a JSON object, for example MODEL_OPTIONS={"temperature": 0.2}'],
