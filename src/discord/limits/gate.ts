@@ -8,6 +8,9 @@ import type { MinuteLimit } from "./minute-limit.ts";
 /** Of how many people it is known that they are over a limit. */
 const PEOPLE_MAX = 10_000;
 
+/** By how much later a limit may be said to end and still be the same one: a shared count is asked over the network. */
+const SLACK_MS = 5_000;
+
 /** Decides for whom the bot is there, and how much they may ask. */
 export class Gate {
   readonly usage: UsageCount;
@@ -58,7 +61,7 @@ export class Gate {
   /** Whether somebody has to be told of an excess: they are once, and not again before it ends. */
   isNews({ limit, until }: Excess, userId: string): boolean {
     const key = `${limit}/${userId}`;
-    if ((this.#toldUntil.get(key) ?? 0) >= until) return false;
+    if ((this.#toldUntil.get(key) ?? 0) + SLACK_MS >= until) return false;
     this.#toldUntil.set(key, until);
     return true;
   }

@@ -44,6 +44,21 @@ test("a minute after the first question, its limit is open again, and the next e
   expect([await ask(), await ask(), await ask()]).toEqual([undefined, undefined, ["minute", true]]);
 });
 
+test("a limit whose end is told some milliseconds later each time is news once, and so is the next one", () => {
+  const { gate } = createGate({});
+  const until = Date.now() + 60_000;
+  const isNews = (later: number) => gate.isNews({ limit: "minute", until: until + later }, "dana");
+  expect([0, 3, -2, 40, 4_000, 60_000, 60_012].map(isNews)).toEqual([
+    true,
+    false,
+    false,
+    false,
+    false,
+    true,
+    false,
+  ]);
+});
+
 test("a day's tokens count wherever they were used, until midnight UTC", () => {
   const { gate, usage } = createGate({ TOKENS_PER_DAY: "100" });
   usage.spent({ userId: "dana", placeId: null }, { ...cost, inputTokens: 79 });
