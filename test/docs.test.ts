@@ -79,3 +79,13 @@ test("both READMEs have the same headings, commands and links", () => {
   expect(shapeOf("README.ko.md")).toEqual(shapeOf("README.md"));
   expect(shapeOf("README.md").links.length).toBeGreaterThan(20);
 });
+
+test("what compose.yaml takes from .env for itself is none of Hippo's own variables", () => {
+  const namesIn = (path: string, pattern: RegExp) =>
+    [...readFileSync(path, "utf8").matchAll(pattern)].map(([, name]) => name!);
+  const own = namesIn(".env.example", /^#?([A-Z_]+)=/gm);
+  const taken = namesIn("compose.yaml", /\$\{([A-Z_]+)/g);
+  expect(own).toContain("DATA_DIR");
+  expect(taken).toContain("COMPOSE_DATA_DIR");
+  expect(taken.filter((name) => own.includes(name))).toEqual([]);
+});
