@@ -1,3 +1,5 @@
+import { ConfigError, readConfig } from "../config.ts";
+import { contentReasons } from "../discord/places/place-settings.ts";
 import { checkIntents, checkToken } from "../doctor/discord.ts";
 import { askDiscordAs, type AskDiscord } from "../doctor/discord-api.ts";
 import { found, type Finding } from "../doctor/finding.ts";
@@ -29,18 +31,28 @@ export async function askForDiscord(prompts: Prompts, known: Values): Promise<Co
   const token = await untilWell(prompts, {
     ask: async () => (await prompts.secret(question, isKept)) ?? before ?? "",
     at: "Asking Discord",
-    check: (token) => found(() => checkThoroughly(asking(token))),
+    check: (token) => found(() => checkThoroughly(asking(token), reasonsIn(known))),
   });
   const invite = await found(() => findInvite(asking(token)));
   return { token, invite: invite.level === "ok" ? invite.text : undefined };
 }
 
-/** A token that Discord takes is the half of it: a privileged intent that nobody needs is worth a word. */
-async function checkThoroughly(ask: AskDiscord): Promise<Finding> {
+/** A token that Discord takes is the half of it: a privileged intent that is missing, or that nobody needs, is worth a word. */
+async function checkThoroughly(ask: AskDiscord, contentReasons: readonly string[]): Promise<Finding> {
   const token = await checkToken(ask);
   if (token.level === "bad") return token;
-  const intents = await checkIntents(ask, []);
-  return intents.level === "note" ? { ...intents, text: `${token.text}. ${intents.text}` } : token;
+  const intents = await checkIntents(ask, contentReasons);
+  return intents.level === "ok" ? token : { ...intents, text: `${token.text}. ${intents.text}` };
+}
+
+/** What of the values that are kept needs the intent for message contents; nothing where they cannot be read. */
+function reasonsIn(known: Values): readonly string[] {
+  try {
+    return contentReasons(readConfig({ ...known }).discord);
+  } catch (error) {
+    if (error instanceof ConfigError) return [];
+    throw error;
+  }
 }
 
 /** How Hippo comes onto Discord. */

@@ -2,10 +2,12 @@ import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
+import { GatewayIntentBits } from "discord.js";
 import { parse } from "dotenv";
 import { expect, test } from "vitest";
 import { Prompts } from "../../src/setup/prompts.ts";
 import { setUp } from "../../src/setup/setup.ts";
+import type { FakeDiscordOptions } from "../fakes/discord/fake-discord.ts";
 import { startFakes } from "../support/fakes.ts";
 import { temporaryFolder } from "../support/folder.ts";
 
@@ -35,8 +37,8 @@ async function run(folder: string, answers: readonly Answer[]): Promise<string> 
   return screen;
 }
 
-async function begin() {
-  const { discord, openai } = await startFakes();
+async function begin(options: FakeDiscordOptions = {}) {
+  const { discord, openai } = await startFakes(options);
   const folder = await temporaryFolder();
   const path = join(folder, ".env");
   await writeFile(path, `# kept\nDISCORD_API_URL=${discord.apiUrl}\nHISTORY_TURNS=7\n`);
@@ -95,6 +97,22 @@ test("a token that Discord refuses is asked for again", async () => {
   ]);
   expect(screen).toContain("DISCORD_TOKEN is not a valid token");
   expect(parse(await written()).DISCORD_TOKEN).toBe(discord.token);
+});
+
+test("a setting that needs the intent for message contents has it left on, and asked for where it is off", async () => {
+  const withReplies = async (options: FakeDiscordOptions) => {
+    const { discord, folder, path, written } = await begin(options);
+    await writeFile(path, `${await written()}REPLY_CHANNELS=123456789012345678\n`);
+    return { folder, token: onDiscord(discord.token) };
+  };
+  const noModel: Answer = ["Whose model is to answer?", DOWN, DOWN, DOWN, DOWN, DOWN, ENTER];
+  const on = await withReplies({});
+  const screen = await run(on.folder, [...on.token, noModel, ...inMemoryInEnglish]);
+  expect(screen).not.toContain("Message Content");
+  const off = await withReplies({ disallowIntents: GatewayIntentBits.MessageContent });
+  const keepIt: Answer = ["What now?", DOWN, ENTER];
+  const warned = await run(off.folder, [...off.token, keepIt, noModel, ...inMemoryInEnglish]);
+  expect(warned).toContain("the Message Content intent is off, which REPLY_CHANNELS needs");
 });
 
 test("a model that the server has not can be kept in spite of that", async () => {
