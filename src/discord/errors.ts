@@ -37,9 +37,16 @@ export class NotOursError extends Error {
   override readonly name = "NotOursError";
 }
 
+/** A request that Discord answered as if the token were wrong, with which the bot is logged in. */
+export class TokenDoubtedError extends Error {
+  override readonly name = "TokenDoubtedError";
+}
+
+const passingErrors = [HTTPError, NotOursError, RateLimitError, TokenDoubtedError];
+
 /** Tells failures apart, also those of servers that know Discord's statuses but not its codes. */
 export function troubleOf(error: unknown): Trouble {
-  if ([HTTPError, NotOursError, RateLimitError].some((kind) => error instanceof kind)) return "passing";
+  if (passingErrors.some((kind) => error instanceof kind)) return "passing";
   if (error instanceof DiscordAPIError) return troubleOfAnswer(error);
   // A proxy's page, where JSON was to come.
   if (error instanceof SyntaxError) return "passing";

@@ -1,7 +1,7 @@
 import { Client, DefaultRestOptions, GatewayIntentBits, Options, Partials } from "discord.js";
 import type { Lease } from "../../chat/store/redis/lease.ts";
 import type { SharedRedis } from "../../chat/store/open-store.ts";
-import { NotOursError } from "../errors.ts";
+import { NotOursError, TokenDoubtedError } from "../errors.ts";
 import { IdentifyTurns } from "./identify-turns.ts";
 import { shardOptions, shareOf, type Shards } from "./sharding.ts";
 import { contentReasons, type PlaceSettings } from "../places/place-settings.ts";
@@ -22,7 +22,7 @@ const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, Gate
 export function createClient(settings: ClientSettings): Client {
   const { apiUrl, shards = "auto", lease, redis } = settings;
   const needsContent = contentReasons(settings).length > 0;
-  return new Client({
+  const client: Client = new Client({
     ...shardOptions(shards),
     ws: {
       buildIdentifyThrottler: (manager) =>
@@ -47,14 +47,33 @@ export function createClient(settings: ClientSettings): Client {
     rest: {
       ...(apiUrl && { api: apiUrl }),
       globalRequestsPerSecond: Math.max(1, Math.floor(REQUESTS_PER_SECOND * shareOf(shards))),
-      makeRequest: (...request) =>
-        lease?.isHeld === false
-          ? Promise.reject(new NotOursError("the lease is uncertain"))
-          : DefaultRestOptions.makeRequest(...request),
+      makeRequest: async (...request) => {
+        if (lease?.isHeld === false) throw new NotOursError("the lease is uncertain");
+        const response = await DefaultRestOptions.makeRequest(...request);
+        if (client.isReady() && isTokenDoubted(request, response)) {
+          await response.text();
+          throw new TokenDoubtedError("Discord did not take the token");
+        }
+        return response;
+      },
       // discord.js would send an indicator that is limited later, when the answer stands there.
       rejectOnRateLimit: ({ route }) => route.endsWith("/typing"),
     },
   });
+  return client;
+}
+
+type MakeRequest = typeof DefaultRestOptions.makeRequest;
+
+/**
+ * After a single 401 discord.js would drop its token for good, and send nothing any more. A token that is wrong indeed
+ * ends the gateway's connection, and with it the process.
+ */
+function isTokenDoubted(
+  [, { headers }]: Parameters<MakeRequest>,
+  { status }: Awaited<ReturnType<MakeRequest>>,
+): boolean {
+  return status === 401 && Object.hasOwn(headers ?? {}, "Authorization");
 }
 
 /** What the client depends on. */

@@ -21,6 +21,8 @@ export const requestFaults: Readonly<Record<string, (story: Story) => Fault>> = 
   "answers 429 for the bot": tooMany("global"),
   "answers 429 for all (shared)": tooMany("shared"),
   "answers 500": ({ discord }) => discord.faults.refuse({ kind: "edit" }, { status: 500 }, { times: 4 }),
+  "doubts the token once (401)": ({ discord }) =>
+    discord.faults.refuse({ kind: "edit" }, { status: 401 }, { times: 1 }),
   "answers 502, as a proxy's page": ({ discord }) =>
     discord.faults.refuse({ kind: "edit" }, errors.badGateway, { times: 4 }),
   "drops connections": ({ discord }) => discord.faults.drop({ kind: "edit" }, { times: 4 }),
