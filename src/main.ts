@@ -21,11 +21,18 @@ async function main(): Promise<void> {
   const app = await createApp(config, log);
   sendConsoleTo(log);
   surviveStrayErrors(log);
-  stopOnSignal(async () => {
+  const stop = async (): Promise<void> => {
     await app.stop();
     await awaitAllCallbacks();
-  }, config.app.graceMs + TO_LEAVE_MS);
-  await app.run();
+  };
+  stopOnSignal(stop, config.app.graceMs + TO_LEAVE_MS);
+  try {
+    await app.run();
+  } catch (error) {
+    // Whoever lost the lease has no say any more; anybody else says how answers under way ended.
+    if (!(error instanceof LeaseLostError)) await stop();
+    throw error;
+  }
   await app.stop();
 }
 
