@@ -1,7 +1,7 @@
 import { constants } from "node:os";
 
-/** npm and a terminal both hand on the one Ctrl-C of a user, so that it comes twice. */
-const SAME_SIGNAL_MS = 300;
+/** npm hands on the one Ctrl-C of a user that the process gets from the terminal too, so that it comes twice. */
+const SAME_SIGNAL_MS = process.env.npm_lifecycle_event === undefined ? 0 : 100;
 
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
