@@ -13,6 +13,7 @@ import type { Said } from "../said.ts";
 import type { SessionFinder } from "../session-finder.ts";
 import { within } from "../../within.ts";
 import { plain, type Attachments, type AttachmentsSettings } from "./attachments.ts";
+import { FETCH_MS } from "./fetching.ts";
 import { lines, repliedTo, sayingOf, type Saying } from "./quotes.ts";
 
 /** How long the first question of a thread waits for what that began with, in milliseconds. */
@@ -48,7 +49,8 @@ export class ThreadStart {
     const opening = await within(PATIENCE_MS, this.#opening(thread, said)).catch(() => undefined);
     if (opening === "nothing") return undefined;
     if (!opening) return { ...plain(brought.hiddenOpening), notRead: [brought.hiddenOpeningName] };
-    return joined(plain(opening.words), await this.#settings.attachments.read(opening.files, room, signal));
+    const inTime = AbortSignal.any([signal, AbortSignal.timeout(FETCH_MS)]);
+    return joined(plain(opening.words), await this.#settings.attachments.read(opening.files, room, inTime));
   }
 
   /** What a thread began with, as far as Discord shows it; where that is an answer, the question comes along. */

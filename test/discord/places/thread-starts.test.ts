@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { FETCH_MS } from "../../../src/discord/messages/fetching.ts";
 import { en } from "../../../src/i18n/en.ts";
 import { ko } from "../../../src/i18n/ko.ts";
 import { sampleImages } from "../../fakes/discord/files/sample-images.ts";
@@ -26,6 +27,21 @@ test("the first question in a post brings the post's first message along, with i
     [asked, "Yes.", "#Question:\ndana (@dana): sure?"],
   ]);
   expect(story.openai.requests[0]!.messages.at(-1)!.images).toMatchObject([{ bytes: sampleImages.png }]);
+});
+
+test("a file of the beginning that never comes is given up in time, and the question is answered without it", async () => {
+  const timeout = AbortSignal.timeout.bind(AbortSignal);
+  const timeouts = vi.spyOn(AbortSignal, "timeout");
+  timeouts.mockImplementation((ms) => timeout(ms === FETCH_MS ? 200 : ms));
+  onTestFinished(() => {
+    timeouts.mockRestore();
+  });
+  const story = await begin();
+  const { discord, eli } = story;
+  const attachments = [{ filename: "list.txt", text: "milk", delivery: { silent: true as const } }];
+  const { thread } = discord.post(discord.forum(), eli, "Why?", "Why is it so?", { attachments });
+  await story.answered("do you know?", "Yes.", { at: thread });
+  expect(story.prompts[0]!.at(-1)).toContain(`> Why is it so?\n${en.brought.unreadFile("list.txt")}`);
 });
 
 test("a thread on a message begins with that message", async () => {
