@@ -41,11 +41,12 @@ export class QuestionReader {
     const quotedId = repliedTo(message);
     // Its own latest answer a session knows anyway; whether it is that, may show only when the question's turn comes.
     const isQuote = () => quotedId !== undefined && !sessions.isLatestAnswer(quotedId, { written: message });
-    const hasQuote = isQuote();
-    const text = lines([written, this.#attachments.names(files)]) || (hasQuote ? texts.brought.explain : "");
+    // Without the intent an edit that takes the mention away comes without the message's words, too.
+    const isBare = quotedId !== undefined && message.content !== "";
+    const text = lines([written, this.#attachments.names(files)]) || (isBare ? texts.brought.explain : "");
     if (text === "") return undefined;
     const { id: messageId } = message;
-    if (files.length === 0 && !hasQuote) return { messageId, text };
+    if (files.length === 0 && written !== "" && !isQuote()) return { messageId, text };
     const read: QuestionPart["read"] = async (room, signal) => {
       const within = AbortSignal.any([signal, AbortSignal.timeout(FETCH_MS)]);
       const own = joined(plain(written), await this.#attachments.read(files, room, within));

@@ -40,6 +40,40 @@ test("a mention with nothing else, in reply to a message, asks about it", async 
   );
 });
 
+test("where that is the bot's latest answer, too, which is brought along if it is no longer the latest", async () => {
+  const story = await Story.begin();
+  const { discord, channel, dana, eli } = story;
+  const { reply } = await story.answered("one?", "42");
+  const { gate } = await story.asking("two?", { by: eli });
+  const settled = story.answers("The answer.");
+  const about = discord.mention(channel, dana, "", { replyTo: reply.id });
+  await expect.poll(() => story.hippo.conversations.busy[0]?.inspect().ids).toHaveLength(2);
+  gate.send("2");
+  gate.end();
+  await settled;
+  const explained = `dana (@dana): ${en.brought.explain}`;
+  expect(asked(story).content).toBe(
+    `#Question:\n${explained}\n[in reply to Hippo (@Hippo), who wrote]\n> 42`,
+  );
+  const again = story.answers("As I said.");
+  discord.mention(channel, eli, "", { replyTo: story.replyTo(about)!.id });
+  await again;
+  expect(asked(story).content).toBe(`#Question:\neli (@eli): ${en.brought.explain}`);
+});
+
+test("a question in reply to the latest answer stays as it was when Discord no longer shows what stands there", async () => {
+  const story = await Story.begin();
+  const { discord, channel, dana } = story;
+  const { reply } = await story.answered("one?", "42");
+  const settled = story.answers("Quite.");
+  const question = discord.mention(channel, dana, "sure?", { replyTo: reply.id, replyPing: false });
+  await settled;
+  discord.edit(question, "among ourselves");
+  await story.answered("two?", "2");
+  expect(story.memory().map(([text]) => text)).toEqual(["one?", "sure?", "two?"]);
+  expect(story.openai.requests).toHaveLength(3);
+});
+
 test.each([
   ["en", en],
   ["ko", ko],
