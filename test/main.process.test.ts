@@ -64,7 +64,7 @@ test.each(["SIGINT", "SIGTERM"] as const)(
     const gate = new Gate();
     openai.answer(gate);
     const { child, ended } = runHippo({ ...environment, SHUTDOWN_GRACE_MS: "2500" });
-    await discord.until(() => discord.commandPuts > 0);
+    await discord.until(() => discord.commandPuts > 0, { timeoutMs: 15_000 });
     const channel = discord.channel();
     discord.mention(channel, discord.user("dana"), "hi");
     await gate.requested;
