@@ -27,7 +27,7 @@ export default {
     const last = interaction.options.getInteger("last") ?? undefined;
     // What was asked before it and not seen yet, since the bot was away, is not to be answered after it.
     const { id: messageId, channelId, guildId } = interaction;
-    conversation.keeping.see({ messageId, channelId, guildId });
+    conversation.keeping.takenIn.see({ messageId, channelId, guildId });
     const forgotten = conversation.forgetting.forget(interaction.user.id, last);
     const done = await forgottenView(forgotten, context);
     const flags = isOwn(interaction) ? [MessageFlags.Ephemeral as const] : [];

@@ -1,6 +1,7 @@
 import type { Exchange } from "./asking/exchange.ts";
 import { exchangeOf, storedOf, storedQuestions } from "./asking/stored-question.ts";
 import { SessionCut } from "./memory/cuts.ts";
+import { TakenIn } from "./memory/taken-in.ts";
 import type { Turn } from "./memory/turn.ts";
 import { restartWithout, type KeepingSettings, type KeptParts } from "./parts.ts";
 import { systemsOf, withTexts } from "./store/kept-texts.ts";
@@ -8,7 +9,6 @@ import { mergedSettings, mergedTurns } from "./store/merging.ts";
 import { freshVersion, Journal, type Told } from "./store/journal.ts";
 import {
   emptyState,
-  laterOf,
   type Seen,
   type SessionState,
   type StoredQuestion,
@@ -21,11 +21,11 @@ import {
  */
 export class Keeping {
   readonly cut: SessionCut;
+  readonly takenIn: TakenIn;
   readonly #parts: KeptParts;
   readonly #journal: Journal | undefined;
   readonly #leavesToNext: boolean;
   #settings: SessionState["settings"] = emptyState.settings;
-  #seen: Seen | undefined;
   #forgotten = emptyState.forgotten;
   /** The first id of what was forgotten here and the store may still have. */
   #forgottenFrom = Infinity;
@@ -33,7 +33,8 @@ export class Keeping {
 
   constructor(parts: KeptParts, { id, group, store, leavesToNext, cuts, onSaved }: KeepingSettings) {
     this.#parts = parts;
-    this.cut = new SessionCut(cuts, id, () => this.#seen);
+    this.takenIn = new TakenIn(this.#changedHere.bind(this));
+    this.cut = new SessionCut(cuts, id, () => this.seen);
     this.#leavesToNext = leavesToNext;
     this.#journal =
       store &&
@@ -67,7 +68,7 @@ export class Keeping {
 
   /** The message that was taken in last. */
   get seen(): Seen | undefined {
-    return this.#seen;
+    return this.takenIn.last;
   }
 
   /** What its people set for it, by name; stays when all is forgotten. Another object as soon as it changes. */
@@ -77,13 +78,7 @@ export class Keeping {
 
   set settings(settings: SessionState["settings"]) {
     this.#settings = settings;
-    this.changed();
-    this.#parts.changed();
-  }
-
-  /** A message is taken in, in the same step as what is done about it. */
-  see(seen: Seen): void {
-    this.#seen = laterOf(seen, this.#seen);
+    this.#changedHere();
   }
 
   /** All that was being asked was forgotten, and the turns from an id on. */
@@ -142,6 +137,11 @@ export class Keeping {
     this.#journal?.unloaded();
   }
 
+  #changedHere(): void {
+    this.changed();
+    this.#parts.changed();
+  }
+
   get #state(): SessionState {
     const { unanswered, queue, memory } = this.#parts;
     const open = { left: this.#left, ended: unanswered.all, pending: queue.pending };
@@ -149,7 +149,7 @@ export class Keeping {
       settings: this.#settings,
       systems: systemsOf(memory.turns),
       questions: storedQuestions(open),
-      seen: this.#seen,
+      seen: this.seen,
       forgotten: this.#forgotten,
       cut: this.cut.latest,
     };
@@ -168,7 +168,7 @@ export class Keeping {
     this.#takeQuestions(state.questions, told, isCleared);
     if (this.#forgotten === (told?.forgotten ?? emptyState.forgotten)) this.#forgotten = state.forgotten;
     this.#settings = mergedSettings(told?.settings, this.#settings, state.settings);
-    if (state.seen) this.see(state.seen);
+    this.takenIn.take(state);
     this.cut.take(state.cut);
     this.#journal?.loaded(stored);
     this.#parts.changed();

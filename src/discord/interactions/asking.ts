@@ -20,7 +20,7 @@ export async function askWith(
   const { id: messageId, channelId, guildId } = interaction;
   const { keeping } = conversation;
   // What was written before and is not read yet, since the bot was away, must not count as seen.
-  if (channelId !== null && !keeping.seen) keeping.see({ messageId, channelId, guildId });
+  if (channelId !== null && !keeping.seen) keeping.takenIn.see({ messageId, channelId, guildId });
   const reply = replies.answering(interaction, conversation, { texts, aboutUrl: asked.about?.url });
   await conversation.ask({ asker: askerOf(interaction), parts: [part] }, reply);
 }

@@ -1,5 +1,5 @@
 import type { Client, Message } from "discord.js";
-import { StoreAwayError } from "../../chat/store/session-store.ts";
+import { StoreAwayError, type Seen as SeenMessage } from "../../chat/store/session-store.ts";
 import type { Addressing } from "../places/addressing.ts";
 import type { Replies } from "../replies/replies.ts";
 import { Seen } from "../seen.ts";
@@ -31,19 +31,33 @@ export class Intake {
     if (!this.#seen.isFirst(message.id) || !gate.isOpenTo(message) || !replies.mayWrite(channel)) return;
     const texts = languages.textsFor(message);
     const part = questions.partOf(message, client.user.id);
-    if (!part) return sayHint(message, client.user.id, texts);
+    if (!part) return this.#end(message, sayHint(message, client.user.id, texts));
     const use = gate.learn(message);
     if (use) await use;
     const excess = gate.admit(message);
-    if (excess) return tellExcess(message, excess, this.#settings);
+    if (excess) return this.#end(message, tellExcess(message, excess, this.#settings));
     const loading = sessions.load(message);
     if (loading && !(await this.#isLoaded(loading, message))) return;
     const conversation = sessions.of(message);
     if (conversation.keeping.cut.endedAfter(arrivedAt)) return say(message, texts.forgottenWhileAsked);
-    const { id: messageId, channelId, guildId } = message;
-    conversation.keeping.see({ messageId, channelId, guildId });
+    conversation.keeping.takenIn.see(seenIn(message));
     const question = { asker: askerOf(message), parts: [part] };
     await conversation.ask(question, replies.to(message, channel, conversation, texts));
+  }
+
+  /** A message has its outcome without being asked, which is not to come a second time after a restart. */
+  async #end(message: Message, telling: Promise<void>): Promise<void> {
+    await Promise.all([telling, this.#passOver(message)]);
+  }
+
+  async #passOver(message: Message): Promise<void> {
+    const { sessions } = this.#settings;
+    try {
+      await sessions.load(message);
+      sessions.of(message).keeping.takenIn.passOver(seenIn(message));
+    } catch (error) {
+      if (!(error instanceof StoreAwayError)) throw error;
+    }
   }
 
   /** Whether the session could be loaded; if not, the one who asked is told. */
@@ -57,6 +71,10 @@ export class Intake {
       return false;
     }
   }
+}
+
+function seenIn({ id: messageId, channelId, guildId }: Message): SeenMessage {
+  return { messageId, channelId, guildId };
 }
 
 /** What taking messages in needs. */
