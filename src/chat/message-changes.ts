@@ -74,6 +74,13 @@ export class MessageChanges {
     queue.end(exchange, turn ? { kind: "answered", turn } : exchange.failure("out-of-time"));
   }
 
+  /** There is no place any more where an answer could be shown: every question ends without one. */
+  placeGone(): void {
+    const { queue, changed } = this.#parts;
+    queue.endAll(() => ({ kind: "cancelled" }));
+    changed();
+  }
+
   /**
    * An answer is not taken where it was to be shown: its question is given up, as a failure or, where there is nobody
    * to tell, without a word. Nothing is remembered that nobody saw, and an answer that was to be replaced stays.

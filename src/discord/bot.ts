@@ -16,6 +16,7 @@ import { Changes } from "./messages/edits-and-deletions.ts";
 import { Intake } from "./messages/intake.ts";
 import { QuestionReader, type QuestionReaderSettings } from "./messages/question-reader.ts";
 import { Addressing } from "./places/addressing.ts";
+import { GonePlaces } from "./places/gone-places.ts";
 import type { PlaceSettings } from "./places/place-settings.ts";
 import { Replies, type RepliesSettings } from "./replies/replies.ts";
 import type { SessionScope } from "./session-address.ts";
@@ -89,7 +90,8 @@ export class Bot implements Platform {
   }
 
   #listen(): void {
-    const { client, lease, log } = this.#settings;
+    const { client, conversations, lease, log } = this.#settings;
+    const places = new GonePlaces(conversations);
     const interactions = new Interactions(this.#shared);
     const changes = this.#changes;
     const permissionsChanged = (): void => {
@@ -111,6 +113,15 @@ export class Bot implements Platform {
     );
     this.#on(Events.MessageDelete, (message) => changes.deleted([message]));
     this.#on(Events.MessageBulkDelete, (messages) => changes.deleted([...messages.values()]));
+    this.#on(Events.ChannelDelete, (channel) => {
+      places.channelGone(channel);
+    });
+    this.#on(Events.ThreadDelete, (thread) => {
+      places.channelGone(thread);
+    });
+    this.#on(Events.GuildDelete, (guild) => {
+      places.guildGone(guild);
+    });
     this.#on(Events.ChannelUpdate, permissionsChanged);
     this.#on(Events.GuildRoleUpdate, permissionsChanged);
     this.#on(Events.GuildMemberUpdate, permissionsChanged);
