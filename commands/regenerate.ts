@@ -10,7 +10,7 @@ export default {
   data: messageCommand((texts) => texts.commands.regenerate),
   asks: true,
   execute: async (interaction, { found, replyOver, texts }) => {
-    const regeneration = found?.conversation.regenerate(found.turn.id, replyOver);
+    const regeneration = found?.conversation.regenerate(found.turn.id, replyOver, interaction.user.id);
     if (!regeneration || "refused" in regeneration) {
       const content = regeneration?.refused === "not-latest" ? texts.notLatest : texts.tooLate;
       return interaction.reply({ content, flags: MessageFlags.Ephemeral });
@@ -22,7 +22,7 @@ export default {
     retry: (interaction, context) => retry(interaction, context),
     "retry-without-images": (interaction, context) => retry(interaction, context, withoutImages),
     continue: async (interaction, { conversation, id, replyOver, acknowledge, texts }) => {
-      const continuation = conversation.goOn(id, replyOver);
+      const continuation = conversation.goOn(id, replyOver, interaction.user.id);
       if ("refused" in continuation) {
         const { refused } = continuation;
         const content = refused === "unknown" ? texts.tooLate : texts.notContinued[refused];
@@ -42,10 +42,11 @@ function retry(
   { conversation, id, replyOver, acknowledge, texts }: ComponentContext,
   as?: AskedAs,
 ): Promise<unknown> {
-  const retried = conversation.retry(id, replyOver, as);
+  const by = interaction.user.id;
+  const retried = conversation.retry(id, replyOver, by, as);
   if ("started" in retried) return acknowledge();
   // An answer that was interrupted is a turn: what there is of it stays until another takes its place.
-  const again = retried.refused === "unknown" && conversation.regenerate(id, replyOver);
+  const again = retried.refused === "unknown" && conversation.regenerate(id, replyOver, by);
   if (again && "started" in again) return acknowledge();
   const isOlder = again && again.refused === "not-latest";
   const content = isOlder ? texts.notLatest : again ? texts.tooLate : texts.askedAlready;

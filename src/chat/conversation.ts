@@ -125,23 +125,23 @@ export class Conversation {
     return this.answering?.stop() !== undefined;
   }
 
-  /** Asks again what had no answer, in the same reply. */
-  retry(exchangeId: number, replyOver: ReplyOver, as?: AskedAs): Retry {
+  /** Asks again what had no answer, in the same reply. Here as below, `by` is the id of who wants it, and whose use it is. */
+  retry(exchangeId: number, replyOver: ReplyOver, by?: string, as?: AskedAs): Retry {
     const exchange = this.unanswered.find(({ id }) => id === exchangeId);
-    if (exchange) return { started: this.#askAgain(exchange, replyOver, as) };
+    if (exchange) return { started: this.#askAgain(exchange, replyOver, by, as) };
     const isAsked = this.#queue.unsettled.some(({ retries }) => retries === exchangeId);
     return { refused: isAsked ? "asked-already" : "unknown" };
   }
 
   /** Answers the latest turn anew; the old answer stays until the other one takes its place. */
-  regenerate(turnId: number, replyOver: ReplyOver): Regeneration {
-    return this.#answerAgain(turnId, replyOver, false);
+  regenerate(turnId: number, replyOver: ReplyOver, by?: string): Regeneration {
+    return this.#answerAgain(turnId, replyOver, by);
   }
 
   /** Goes on with the latest answer where it was cut short, in the same turn. */
-  goOn(turnId: number, replyOver: ReplyOver): Continuation {
+  goOn(turnId: number, replyOver: ReplyOver, by?: string): Continuation {
     const turn = this.memory.withId(turnId);
-    return turn && !canGoOn(turn) ? { refused: "finished" } : this.#answerAgain(turnId, replyOver, true);
+    return turn && !canGoOn(turn) ? { refused: "finished" } : this.#answerAgain(turnId, replyOver, by, true);
   }
 
   /** What it holds now. */
@@ -181,20 +181,20 @@ export class Conversation {
     this.#owner.changed();
   }
 
-  #answerAgain(turnId: number, replyOver: ReplyOver, isContinuation: boolean): Regeneration {
+  #answerAgain(turnId: number, replyOver: ReplyOver, by?: string, isContinuation = false): Regeneration {
     const turn = latestTurn(turnId, this.memory, this.#queue);
     if (typeof turn === "string") return { refused: turn };
     // What goes on stands before the question, with what it brought along.
     const brought = { images: turn.images?.all ?? [], talk: this.#settings.sentTalk.of(this.id, turnId) };
     const question = { asker: turn.asker, parts: partsOf(turn), ...(isContinuation ? {} : brought) };
     const reply = replyOver(() => answerIdsOf(turn));
-    return { started: this.ask(question, reply, { replaces: turn, isContinuation }) };
+    return { started: this.ask(question, reply, { replaces: turn, by, isContinuation }) };
   }
 
-  #askAgain(exchange: Exchange, replyOver: ReplyOver, as: AskedAs = (parts) => parts): Promise<Outcome> {
+  #askAgain(exchange: Exchange, replyOver: ReplyOver, by?: string, as?: AskedAs): Promise<Outcome> {
     this.#unanswered.take((unanswered) => unanswered === exchange);
     const { asker, parts, reply, id: retries } = exchange;
     const over = replyOver(() => reply.messageIds);
-    return this.ask({ asker, parts: as(parts) }, over, { retries });
+    return this.ask({ asker, parts: as?.(parts) ?? parts }, over, { retries, by });
   }
 }

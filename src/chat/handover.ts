@@ -1,8 +1,8 @@
 import { Exchange } from "./asking/exchange.ts";
+import type { Origin } from "./asking/origin.ts";
 import type { Outcome, Reply } from "./asking/reply.ts";
 import type { Keeping } from "./keeping.ts";
 import type { Question, QuestionPart } from "./memory/question.ts";
-import type { Turn } from "./memory/turn.ts";
 import type { ConversationParts } from "./parts.ts";
 import type { StoredQuestion } from "./store/session-store.ts";
 
@@ -24,7 +24,7 @@ export class Handover {
    * still the last. Undefined if it is not.
    */
   resume(
-    { id, asker, replaces }: StoredQuestion,
+    { id, asker, by, replaces }: StoredQuestion,
     parts: readonly QuestionPart[],
     reply: Reply,
   ): Promise<Outcome> | undefined {
@@ -35,7 +35,7 @@ export class Handover {
       changed();
       return undefined;
     }
-    return ask({ asker, parts }, reply, replaced && { replaces: replaced });
+    return ask({ asker, parts }, reply, { replaces: replaced, by });
   }
 
   /** Ends a question that was left too long ago to be answered. */
@@ -92,5 +92,5 @@ export class Handover {
 
 type HandoverParts = Pick<ConversationParts, "memory" | "queue" | "changed"> & {
   readonly keeping: Keeping;
-  readonly ask: (question: Question, reply: Reply, origin?: { readonly replaces: Turn }) => Promise<Outcome>;
+  readonly ask: (question: Question, reply: Reply, origin?: Origin) => Promise<Outcome>;
 };

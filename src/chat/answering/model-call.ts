@@ -67,7 +67,7 @@ export class ModelCall {
 
   #spend({ report: { usage } }: Draft): void {
     const { exchange, session } = this.#setting;
-    const by = { userId: exchange.asker.id, placeId: session.keeping.seen?.guildId ?? null };
+    const by = { userId: exchange.by, placeId: session.keeping.seen?.guildId ?? null };
     if (usage) this.#settings.spent(by, usage);
   }
 

@@ -14,6 +14,8 @@ import type { FailureDetails, Outcome, Reply } from "./reply.ts";
 export class Exchange {
   readonly asker: Asker;
   readonly reply: Reply;
+  /** The id of who wants it answered, and whose use it is: of an answer that is asked for again, not always the asker. */
+  readonly by: string;
   /** By what users and the log name it, whenever its turn comes: short, and no other's within three weeks. */
   readonly questionId: string;
   /** The turn that this answer takes the place of, when it is a regeneration. */
@@ -31,20 +33,16 @@ export class Exchange {
   #outcome: Outcome | undefined;
   #markSettled: (outcome: Outcome) => void = () => undefined;
 
-  constructor(
-    id: number,
-    question: Question,
-    reply: Reply,
-    { replaces, retries, isContinuation }: Origin = {},
-  ) {
+  constructor(id: number, question: Question, reply: Reply, origin: Origin = {}) {
     this.#id = id;
     this.questionId = id.toString(36).slice(-6);
     this.asker = question.asker;
     this.#content = new AskedContent(question);
     this.reply = reply;
-    this.replaces = replaces;
-    this.retries = retries;
-    this.#isContinuation = isContinuation === true;
+    this.by = origin.by ?? question.asker.id;
+    this.replaces = origin.replaces;
+    this.retries = origin.retries;
+    this.#isContinuation = origin.isContinuation === true;
     this.settled = new Promise((resolve) => {
       this.#markSettled = resolve;
     });

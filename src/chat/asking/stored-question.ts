@@ -6,10 +6,12 @@ import type { Reply } from "./reply.ts";
 const QUESTIONS_MAX = 100;
 
 /** A question as it is kept; the messages that carry its answer are listed as they come. */
-export function storedOf({ id, asker, parts, reply, replaces }: Exchange, hasEnded: boolean): StoredQuestion {
+export function storedOf(exchange: Exchange, hasEnded: boolean): StoredQuestion {
+  const { id, asker, parts, reply, replaces } = exchange;
   const { messageIds } = reply;
   const reachedBy = hasEnded ? undefined : reply.reachedBy;
-  return { id, asker, parts, messageIds, hasEnded, replaces: replaces?.id, reachedBy };
+  const by = exchange.by === asker.id ? undefined : exchange.by;
+  return { id, asker, by, parts, messageIds, hasEnded, replaces: replaces?.id, reachedBy };
 }
 
 /** The questions of a session without a turn as they are kept, oldest first; of very many the newest. */

@@ -67,6 +67,8 @@ export interface Cut {
 export interface StoredQuestion {
   readonly id: number;
   readonly asker: Asker;
+  /** The id of who wants it answered, if that is not its asker. */
+  readonly by?: string | undefined;
   readonly parts: readonly QuestionPart[];
   /** The platform messages that carry what was shown for it. */
   readonly messageIds: readonly string[];
