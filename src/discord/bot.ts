@@ -52,7 +52,10 @@ export class Bot implements Platform {
       ...this.#shared,
       changes: this.#changes,
       leftovers: new Leftovers(this.#shared),
-      ask: (message) => void this.#survive("catching up", () => this.#intake.take(message)),
+      ask: async (message) => {
+        await this.#survive("catching up", () => this.#intake.prepare(message));
+        void this.#survive("catching up", () => this.#intake.take(message));
+      },
     });
   }
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { en } from "../../src/i18n/en.ts";
+import type { FakeDiscord } from "../fakes/discord/fake-discord.ts";
 import { Story } from "../support/stories.ts";
 import { temporaryFolder } from "../support/folder.ts";
 
@@ -32,4 +33,32 @@ test("a question that was refused by a limit is not answered after a restart", a
   await story.answered("three", "3", { by: story.eli });
   expect(story.memory().map(([question]) => question)).toEqual(["one", "three"]);
   expect(story.discord.shownBy(story.channel)).toHaveLength(3);
+});
+
+test("what was asked or edited while the bot was away is answered where ALLOWED_ROLES is set, in order, to those who have the role", async () => {
+  const folder = await temporaryFolder();
+  let cooks: ReturnType<FakeDiscord["role"]> | undefined;
+  const story = await Story.beginIn((channel, discord) => {
+    cooks = discord.role(channel.guild!, "cooks");
+    return { DATA_DIR: folder, ALLOWED_ROLES: cooks.id };
+  });
+  const { discord } = story;
+  const [ann, ben] = [discord.user("ann", { nick: "Chef" }), discord.user("ben")];
+  for (const cook of [ann, ben]) discord.permissions.give(cooks!, cook);
+  const first = await story.answered("one", "1", { by: ann });
+  await story.hippo.stop();
+  story.correct(first.question, "1?");
+  const missed = ["two", "three", "four"].map((text, index) =>
+    story.ask(text, { by: [ben, story.dana, ann][index]! }),
+  );
+  const settled = ["I", "II", "IV"].map((answer) => story.answers(answer));
+  await story.start();
+  await Promise.all(settled);
+  expect(story.memory()).toEqual([
+    ["1?", "I"],
+    ["two", "II"],
+    ["four", "IV"],
+  ]);
+  expect(missed.map((question) => story.replyTo(question)?.content)).toEqual(["II", undefined, "IV"]);
+  expect(story.prompts.at(-1)?.at(-1)).toBe("#Question:\nChef (@ann): four");
 });

@@ -102,7 +102,8 @@ export class CatchUp {
     }
     for (const message of read.messages.values()) await changes.edited(message, channel.client.user.id);
     for (const { id } of sessions) await leftovers.settle(await this.#load(id), channel, read);
-    for (const message of read.messages.values()) if (await this.#isMissed(message, sessions)) ask(message);
+    for (const message of read.messages.values())
+      if (await this.#isMissed(message, sessions)) await ask(message);
   }
 
   async #isMissed(message: Message, sessions: Channel): Promise<boolean> {
@@ -140,7 +141,10 @@ export interface CatchUpSettings {
   readonly leftovers: Leftovers;
   /** How far back it goes, in milliseconds; 0 turns it off. */
   readonly catchUpMs: number;
-  /** Takes a message in that was missed, if it is addressed to the bot and has not been taken in already. */
-  readonly ask: (message: Message) => void;
+  /**
+   * Takes a message in that was missed, if it is addressed to the bot and has not been taken in already; resolves when
+   * the next one may follow.
+   */
+  readonly ask: (message: Message) => Promise<void>;
   readonly log: Logger;
 }

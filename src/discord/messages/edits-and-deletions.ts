@@ -5,6 +5,7 @@ import type { Conversations } from "../../chat/conversations.ts";
 import { isGone } from "../errors.ts";
 import type { Replies } from "../replies/replies.ts";
 import type { AnyMessage, SessionFinder } from "../session-finder.ts";
+import { learnMember } from "./member.ts";
 import { tellExcess, type TellingSettings } from "./say.ts";
 import type { QuestionReader } from "./question-reader.ts";
 
@@ -28,6 +29,7 @@ export class Changes {
     if (conversations.isClosing || message.partial || message.editedTimestamp === null) return;
     const { channel, author } = message;
     if (author.bot) return;
+    await learnMember(message);
     const part = questions.partOf(message, botId);
     if (!part || !channel.isSendable() || !gate.isOpenTo(message)) return;
     const loading = sessions.load(message);

@@ -4,6 +4,7 @@ import type { Addressing } from "../places/addressing.ts";
 import type { Replies } from "../replies/replies.ts";
 import { Seen } from "../seen.ts";
 import type { SessionFinder } from "../session-finder.ts";
+import { learnMember } from "./member.ts";
 import { askerOf } from "./question.ts";
 import type { QuestionReader } from "./question-reader.ts";
 import { say, sayHint, tellExcess, type TellingSettings } from "./say.ts";
@@ -43,6 +44,14 @@ export class Intake {
     conversation.keeping.takenIn.see(seenIn(message));
     const question = { asker: askerOf(message), parts: [part] };
     await conversation.ask(question, replies.to(message, channel, conversation, texts));
+  }
+
+  /** Learns what taking a message in needs that Discord did not tell with it. */
+  async prepare(message: Message): Promise<void> {
+    const { client, addressing } = this.#settings;
+    if (!client.isReady()) return;
+    await addressing.learn(message, client.user.id);
+    if (addressing.isAddressed(message, client.user.id)) await learnMember(message);
   }
 
   /** A message has its outcome without being asked, which is not to come a second time after a restart. */
