@@ -11,6 +11,7 @@ import type { Health } from "./health/health.ts";
 import { leaseNameOf } from "./discord/gateway/sharding.ts";
 import { textsOf } from "./i18n/index.ts";
 import type { Logger } from "./log.ts";
+import { namespaceOf } from "./namespace.ts";
 import { within } from "./within.ts";
 
 /** Of the time that stopping may take, how much is kept for saying how answers ended, in milliseconds. */
@@ -82,8 +83,7 @@ async function createUsage({ redis }: OpenStore, log: Logger): Promise<UsageCoun
 function openStoreOf({ store, discord, chat }: Config, log: Logger): Promise<OpenStore> {
   return openStore({
     ...store,
-    // A bot's token begins with its user id, which stays when the token is renewed.
-    namespace: `hippo:${discord.token?.split(".", 1)[0] ?? "terminal"}`,
+    namespace: namespaceOf(discord.token),
     ttlMs: chat.ttlMs,
     leaseName: discord.token === undefined ? undefined : leaseNameOf(discord.shards),
     log,

@@ -33,7 +33,7 @@ export async function* examine(environment: NodeJS.ProcessEnv, parts: DoctorPart
 async function* examineAll(config: Config, parts: DoctorParts): AsyncGenerator<Line> {
   yield* examineDiscord(config, parts);
   for (const model of config.models) yield* examineModel(model, config);
-  yield { topic: "store", ...(await found(() => checkStore(config.store))) };
+  yield { topic: "store", ...(await found(() => checkStore(config))) };
 }
 
 /** Any of the models that may be picked. */

@@ -1,11 +1,14 @@
 import { constants } from "node:fs";
 import { access } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import type { RedisConnection } from "../chat/store/redis/connection.ts";
+import { namespaceOf } from "../namespace.ts";
 import { bad, note, ok, reasonOf, type Finding } from "./finding.ts";
 
 /** Whether sessions can be kept where they are to be. */
-export async function checkStore({ folder, redisUrl }: StoreChoice): Promise<Finding> {
-  if (redisUrl !== undefined) return checkRedis(redisUrl);
+export async function checkStore({ store, discord }: StoreChoice): Promise<Finding> {
+  const { folder, redisUrl } = store;
+  if (redisUrl !== undefined) return checkRedis(redisUrl, namespaceOf(discord.token));
   if (folder !== undefined) return checkFolder(folder);
   return ok("in memory: a restart forgets all (DATA_DIR or REDIS_URL would keep it)");
 }
@@ -43,29 +46,44 @@ async function openFolder(path: string, folder: string): Promise<Finding> {
   }
 }
 
-async function checkRedis(url: string): Promise<Finding> {
-  const { connectRedis } = await import("../chat/store/redis/connection.ts");
+async function checkRedis(url: string, namespace: string): Promise<Finding> {
+  const { connectRedis, ensureWritable } = await import("../chat/store/redis/connection.ts");
+  let client: RedisConnection;
   try {
-    const client = await connectRedis(url);
-    try {
-      const { "maxmemory-policy": policy } = await client.configGet("maxmemory-policy");
-      if (policy === undefined || policy === "noeviction") return ok("the Redis server answers");
-      return bad(
-        `the Redis server drops keys when it is full (${policy}): set its maxmemory-policy to noeviction`,
-      );
-    } catch {
-      // Hosted servers often keep their configuration to themselves.
-      return note(
-        "the Redis server answers, but not what it drops when full: maxmemory-policy must be noeviction",
-      );
-    } finally {
-      client.destroy();
-    }
+    client = await connectRedis(url);
+  } catch (error) {
+    return bad(`${messageOf(error)}: check the address, and that it runs`);
+  }
+  try {
+    await ensureWritable(client, namespace);
+    return await checkEviction(client);
   } catch (error) {
     return bad(
-      `${error instanceof Error ? error.message : String(error)}: check the address, and that it runs`,
+      `${messageOf(error)}: it must be no replica and have room, and its user run scripts and write ${namespace}:*`,
+    );
+  } finally {
+    client.destroy();
+  }
+}
+
+async function checkEviction(client: RedisConnection): Promise<Finding> {
+  try {
+    const { "maxmemory-policy": policy } = await client.configGet("maxmemory-policy");
+    if (policy === undefined || policy === "noeviction")
+      return ok("the Redis server answers, and can be written");
+    return bad(
+      `the Redis server drops keys when it is full (${policy}): set its maxmemory-policy to noeviction`,
+    );
+  } catch {
+    // Hosted servers often keep their configuration to themselves.
+    return note(
+      "the Redis server answers, but not what it drops when full: maxmemory-policy must be noeviction",
     );
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** The nearest folder above, or this one, that there is. */
@@ -85,6 +103,6 @@ function exists(path: string): Promise<boolean> {
 
 /** Where sessions are to be kept. */
 interface StoreChoice {
-  readonly folder: string | undefined;
-  readonly redisUrl: string | undefined;
+  readonly store: { readonly folder: string | undefined; readonly redisUrl: string | undefined };
+  readonly discord: { readonly token: string | undefined };
 }

@@ -15,7 +15,7 @@ export function askForMemory(prompts: Prompts, known: Values): Promise<Values> {
   return untilWell(prompts, {
     ask: () => askOnce(prompts, known),
     at: "Looking at the place",
-    check: (values) => checkWith({ ...known, ...values }, ({ store }) => checkStore(store)),
+    check: (values) => checkWith({ ...known, ...values }, checkStore),
   });
 }
 

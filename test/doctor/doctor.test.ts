@@ -11,6 +11,7 @@ import type { Line } from "../../src/doctor/finding.ts";
 import { OLDEST, checkNode } from "../../src/doctor/node.ts";
 import { FakeDiscord } from "../fakes/discord/fake-discord.ts";
 import { FakeOpenAI } from "../fakes/openai/fake-openai.ts";
+import { refusals } from "../support/redis-refusals.ts";
 import { hasRedis, startRedis } from "../support/redis.ts";
 import { createClient } from "@redis/client";
 
@@ -227,6 +228,16 @@ test.skipIf(!hasRedis)("a Redis that is away, or drops keys when it is full, is 
   expect((await store())?.text).toContain("noeviction");
   await kill();
   expect(await store()).toMatchObject({ level: "bad" });
+});
+
+test.skipIf(!hasRedis).each(Object.entries(refusals))("a Redis that %s is bad", async (_, refuse) => {
+  const url = await refuse(await startRedis());
+  expect(about(await lines({ REDIS_URL: url }), "store")).toMatchObject({
+    level: "bad",
+    text: expect.stringMatching(
+      /^REDIS_URL cannot be used: (READONLY|OOM|NOPERM) .*must be no replica/,
+    ) as string,
+  });
 });
 
 test("a Node that is too old is bad, and the oldest is the one that package.json names", () => {

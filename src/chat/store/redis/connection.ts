@@ -1,4 +1,4 @@
-import { createClient } from "@redis/client";
+import { createClient, ErrorReply } from "@redis/client";
 import { scripts } from "./scripts.ts";
 import { StoreError } from "../session-store.ts";
 
@@ -6,6 +6,12 @@ import { StoreError } from "../session-store.ts";
 const COMMAND_MS = 3_000;
 
 const RECONNECT_MAX_MS = 1_000;
+
+/** How replies begin that say that the server will do later what it does not at this moment. */
+const PASSING = /^(LOADING|BUSY) /;
+
+/** Where in a script something was refused: nothing that an operator can act on. */
+const IN_SCRIPT = / script: \w+, on @user_script:\d+\.$/;
 
 /** A connection to Redis or Valkey. */
 export type RedisConnection = Awaited<ReturnType<typeof connectRedis>>;
@@ -35,10 +41,29 @@ export async function connectRedis(url: string) {
     wasReady = true;
   } catch (error) {
     client.destroy();
-    const cause = error instanceof Error ? error.message : String(error);
-    throw new StoreError(`REDIS_URL cannot be used: ${cause}`, { cause: error });
+    throw unusable(error);
   }
   return client;
+}
+
+/**
+ * Writes as sessions are written, and leaves nothing behind: a server may answer and yet be a replica that only reads,
+ * be full, or not let its user run scripts.
+ * @param namespace how all keys begin
+ * @throws {StoreError} if the server refuses. One that is only busy, or away at this moment, is asked again by whoever
+ *   needs it.
+ */
+export async function ensureWritable(redis: RedisConnection, namespace: string): Promise<void> {
+  try {
+    await inTime(redis.tryOut(namespace));
+  } catch (error) {
+    if (error instanceof ErrorReply && !PASSING.test(error.message)) throw unusable(error);
+  }
+}
+
+function unusable(error: unknown): StoreError {
+  const cause = error instanceof Error ? error.message.replace(IN_SCRIPT, "") : String(error);
+  return new StoreError(`REDIS_URL cannot be used: ${cause}`, { cause: error });
 }
 
 /** @throws if the server does not answer in time */

@@ -1,6 +1,6 @@
 import type { Turn } from "../../memory/turn.ts";
 import type { Lease } from "./lease.ts";
-import { connectRedis, inTime, type RedisConnection } from "./connection.ts";
+import { connectRedis, ensureWritable, inTime, type RedisConnection } from "./connection.ts";
 import { TURN } from "./scripts.ts";
 import {
   nothing,
@@ -28,9 +28,16 @@ export class RedisStore implements SessionStore {
     this.#settings = settings;
   }
 
-  /** @throws {StoreError} if the server cannot be reached, or refuses */
+  /** @throws {StoreError} if the server cannot be reached, or refuses, also to write */
   static async open(settings: RedisStoreSettings): Promise<RedisStore> {
-    return new RedisStore(await connectRedis(settings.url), settings);
+    const connection = await connectRedis(settings.url);
+    try {
+      await ensureWritable(connection, settings.namespace);
+    } catch (error) {
+      connection.destroy();
+      throw error;
+    }
+    return new RedisStore(connection, settings);
   }
 
   async load(sessionId: string, known?: string): Promise<StoredSession | undefined> {

@@ -66,6 +66,13 @@ if redis.call("GET", KEYS[1]) == ARGV[1] then return redis.call("DEL", KEYS[1]) 
 return 0
 `;
 
+/** Writes, and leaves nothing behind. */
+const TRY_OUT = `
+redis.call("SET", KEYS[1], "", "PX", 1000)
+redis.call("DEL", KEYS[1])
+return 0
+`;
+
 /** Where a change goes, and on which condition. */
 export interface ApplyTarget {
   readonly sessionKey: string;
@@ -135,6 +142,14 @@ export const scripts = {
     parseCommand(parser: CommandParser, { keys, userId, ttlMs }: CountTarget, use: readonly number[]) {
       parser.pushKeys([...keys]);
       parser.push(String(ttlMs), userId, ...use.map(String));
+    },
+    transformReply: () => undefined,
+  }),
+  tryOut: defineScript({
+    SCRIPT: TRY_OUT,
+    NUMBER_OF_KEYS: 1,
+    parseCommand(parser: CommandParser, namespace: string) {
+      parser.pushKey(`${namespace}:tried`);
     },
     transformReply: () => undefined,
   }),

@@ -2,6 +2,7 @@ import { beforeEach, expect, onTestFinished, test } from "vitest";
 import type { LeaseTarget } from "../../../../src/chat/store/redis/scripts.ts";
 import { RedisStore } from "../../../../src/chat/store/redis/redis-store.ts";
 import { emptyState, StoreError, type Change } from "../../../../src/chat/store/session-store.ts";
+import { refusals } from "../../../support/redis-refusals.ts";
 import { hasRedis, startRedis, type TestRedis } from "../../../support/redis.ts";
 import { aTurn } from "../../../support/turn.ts";
 
@@ -32,6 +33,19 @@ test("a server that is away at the start ends it with one clear line", async () 
   expect(refusal).toBeInstanceOf(StoreError);
   expect((refusal as Error).message).toMatch(/^REDIS_URL cannot be used: [^\n]+$/);
 });
+
+test.each(Object.entries(refusals))(
+  "a server that %s ends the start with one clear line",
+  async (_, refuse) => {
+    const url = await refuse(redis);
+    const refusal = await RedisStore.open({ url, namespace: "hippo", ttlMs: 60_000 }).catch(
+      (error: unknown) => error,
+    );
+    expect(refusal).toBeInstanceOf(StoreError);
+    expect((refusal as Error).message).toMatch(/^REDIS_URL cannot be used: (READONLY|OOM|NOPERM) [^\n]+$/);
+    expect((refusal as Error).message).not.toContain("script:");
+  },
+);
 
 test("while the server is away everything fails at once, and when it is back it goes on", async () => {
   const store = await open();
