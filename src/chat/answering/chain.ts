@@ -45,7 +45,10 @@ class AnswerParser extends StringOutputParser {
     const filter = new ReasoningFilter();
     for await (const chunk of chunks) {
       if (typeof chunk !== "string") this.#report.note(chunk);
-      yield filter.push(typeof chunk === "string" ? chunk : chunk.text);
+      const text = typeof chunk === "string" ? chunk : chunk.text;
+      const shown = filter.push(text);
+      if (shown === "") this.#report.noteHidden(text);
+      yield shown;
     }
     const rest = filter.end(this.#report.ending === "whole");
     if (filter.hasHidden) this.#report.noteReasoning();

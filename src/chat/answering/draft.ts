@@ -38,6 +38,11 @@ export class Draft implements AnswerInFlight {
     return this.#isFull;
   }
 
+  /** The answer as far as it came. */
+  get text(): string {
+    return this.#text;
+  }
+
   /** Adds text to the answer, and returns what of it fits: that is to be shown. */
   add(added: string): string {
     const { continued } = this.#setting.exchange;

@@ -1,5 +1,5 @@
 import { AnswerCut, causeOf, failureOf, type Failure } from "../asking/failure.ts";
-import type { Ending } from "../memory/turn.ts";
+import type { Ending, Usage } from "../memory/turn.ts";
 import { overflowOf, type ContextOverflow } from "../models/context-overflow.ts";
 import { isImageRejection } from "../models/image-rejection.ts";
 import type { PromptSize } from "../tokens/context-limits.ts";
@@ -65,10 +65,20 @@ export class ModelCall {
     }
   }
 
-  #spend({ report: { usage } }: Draft): void {
-    const { exchange, session } = this.#setting;
+  /** A call that was cut off has a cost too, though the provider says what only at the end of its stream. */
+  #spend(draft: Draft): void {
+    const { exchange, attempt, session } = this.#setting;
+    const { usage, hasBegun } = draft.report;
+    if (!usage && !hasBegun && !attempt.signal.aborted) return;
     const by = { userId: exchange.by, placeId: session.keeping.seen?.guildId ?? null };
-    if (usage) this.#settings.spent(by, usage);
+    this.#settings.spent(by, usage ?? this.#estimatedCost(draft));
+  }
+
+  #estimatedCost(draft: Draft): Usage {
+    const { variable, fixed } = this.#sizeOf(draft);
+    const written = draft.text + draft.report.hidden;
+    const outputTokens = this.#settings.calibration.estimate(this.#setting.profile.model.name, written);
+    return { inputTokens: variable + fixed, outputTokens, cachedTokens: 0 };
   }
 
   /** Each message is measured alone: a burst is one question by chance only. */

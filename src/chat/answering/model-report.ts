@@ -8,18 +8,28 @@ const FILTERED = /content.?filter|safety|prohibited|recitation|blocklist/i;
 /** What one model call tells of itself beside the answer's text; its chunks are noted as they come. */
 export class ModelReport {
   #usage: CountedUsage | undefined;
+  #hidden = "";
   #reason = "";
+  #hasBegun = false;
   #hasReasoned = false;
   #hasRefused = false;
 
   /** Notes one chunk of the model's stream. */
   note(chunk: BaseMessage): void {
     const { response_metadata: said, additional_kwargs: beside, usage_metadata: usage } = chunk as NotedChunk;
+    this.#hasBegun = true;
     const reasons = [said.finish_reason, said.incomplete_details?.reason, said.status];
     this.#reason = reasons.find((reason) => reason) ?? this.#reason;
-    if (Boolean(beside.reasoning_content) || Boolean(beside.reasoning)) this.#hasReasoned = true;
+    const reasoning = [beside.reasoning_content, beside.reasoning].find(Boolean);
+    if (reasoning) this.#hasReasoned = true;
+    if (typeof reasoning === "string") this.noteHidden(reasoning);
     if (beside.refusal) this.#hasRefused = true;
     if (usage) this.#usage = usageOf(usage);
+  }
+
+  /** Notes what the model wrote that is not shown. */
+  noteHidden(text: string): void {
+    this.#hidden += text;
   }
 
   /** Notes that a part of the answer's text was reasoning, and left out. */
@@ -30,6 +40,16 @@ export class ModelReport {
   /** What the call cost, as the provider counted it; undefined where it reported nothing. */
   get usage(): CountedUsage | undefined {
     return this.#usage;
+  }
+
+  /** What the model wrote that is not shown, as far as it came. */
+  get hidden(): string {
+    return this.#hidden;
+  }
+
+  /** Whether anything came of the model's stream. */
+  get hasBegun(): boolean {
+    return this.#hasBegun;
   }
 
   /** Whether the model reasoned in a way that could be seen. */

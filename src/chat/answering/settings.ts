@@ -28,7 +28,7 @@ export interface AnsweringSettings extends Patience {
   readonly imagesMax: number;
   /** How long an answer may grow, in UTF-16 code units. */
   readonly maxChars: number;
-  /** Told what each model call cost, where the provider counts; whatever became of its answer. */
+  /** Told what each model call cost that the provider took up, whatever became of its answer: an estimate where that did not say. */
   readonly spent: (by: By, usage: Usage) => void;
   /** Told how long it took to find what is recalled with a question, in milliseconds. */
   readonly observeRecall: (ms: number) => void;

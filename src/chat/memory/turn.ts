@@ -72,7 +72,7 @@ export function canGoOn({ ending }: Pick<Turn, "ending">): boolean {
   return ending === "length" || ending === "broke" || ending === "time" || ending === "size";
 }
 
-/** What one model call cost, in tokens as the provider counted them. */
+/** What one model call cost, in tokens. */
 export interface Usage {
   readonly inputTokens: number;
   readonly outputTokens: number;

@@ -31,7 +31,7 @@ export class UsageCount {
     this.#add({ userId, placeId }, { ...nothing, questions: 1 });
   }
 
-  /** Counts a model call, as the provider counted it, whatever became of its answer. */
+  /** Counts what a model call cost, whatever became of its answer. */
   spent({ userId, placeId }: By, usage: Usage): void {
     const { inputTokens, outputTokens, cachedTokens } = usage;
     this.#add({ userId, placeId }, { questions: 0, inputTokens, outputTokens, cachedTokens });
