@@ -11,7 +11,10 @@ const atLike = /[@＠﹫]/;
 const colonLike = /[ː˸։׃܃܄∶꞉]/gu;
 
 /** A handle in brackets and a colon: what makes the beginning of a message a heading. */
-const marks = /[([{<⟨〈《「『【〔❨❪]\s*@[^()[\]{}<>⟩〉》」』】〕❩❫]*[)\]}>⟩〉》」』】〕❩❫]\s*:/gu;
+const headings = /[\p{Ps}<]\s*@[^\p{Ps}\p{Pe}<>]*[\p{Pe}>]\s*:/gu;
+
+/** Any handle in brackets, as it stands where somebody is named; not a mention of whose name nothing is known. */
+const handles = /(?!<@[!&]?\d+>)[\p{Ps}<]\s*@\s*[^\s\p{Ps}\p{Pe}<>=]+\s*[\p{Pe}>]/gu;
 
 const lines = /[^\n\v\f\r\u0085\u2028\u2029]+/g;
 
@@ -50,10 +53,22 @@ export function oneLine(text: string): string {
 
 /** A text in which no line looks like a speaker's heading. */
 export function withoutHeadings(text: string): string {
+  return withoutMarks(text, headings);
+}
+
+/**
+ * What people wrote themselves, as it is read before anything is added to it: no line names a person as headings do, and
+ * as those lines do which tell whom a quotation is of. A line that does becomes a quotation without the marks.
+ */
+export function ownWords(text: string): string {
+  return withoutMarks(text, handles);
+}
+
+function withoutMarks(text: string, marks: RegExp): string {
   if (!atLike.test(text)) return text;
   return text.replace(lines, (line) => {
     const read = plain(line);
-    const unmarked = read.replace(marks, (heading) => heading.replaceAll("@", ""));
+    const unmarked = read.replace(marks, (mark) => mark.replaceAll("@", ""));
     return unmarked === read ? line : `> ${unmarked}`;
   });
 }

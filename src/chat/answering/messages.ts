@@ -1,7 +1,7 @@
 import { AIMessage, HumanMessage, type BaseMessage } from "@langchain/core/messages";
 import type { Image } from "../memory/image.ts";
 import { partsOf, type Turn } from "../memory/turn.ts";
-import { spoken, withoutHeadings } from "../speakers.ts";
+import { ownWords, spoken, withoutHeadings } from "../speakers.ts";
 import { questionOf, type Asker } from "../memory/question.ts";
 
 const lineBreaks = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
@@ -39,7 +39,7 @@ export function recalledText(turn: Turn, shared: boolean): string {
   const date = new Date(turn.id).toISOString().slice(0, 10);
   const question = questionOf(partsOf(turn));
   const asked = shared ? spoken(turn.asker.name, question) : `User: ${question}`;
-  const answer = shared ? withoutHeadings(turn.answer) : turn.answer;
+  const answer = shared ? ownWords(withoutHeadings(turn.answer)) : turn.answer;
   return [`[${date}] ${indented(asked)}`, `Assistant: ${indented(answer)}`].join("\n");
 }
 

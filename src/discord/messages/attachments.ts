@@ -1,7 +1,7 @@
 import type { Attachment } from "discord.js";
 import { joined, type ReadMessage, type Room } from "../../chat/memory/question.ts";
 import { fenced } from "../../chat/reports/markdown.ts";
-import { oneLine } from "../../chat/speakers.ts";
+import { oneLine, ownWords } from "../../chat/speakers.ts";
 import type { Texts } from "../../i18n/index.ts";
 import type { Logger } from "../../log.ts";
 import { fetchFile } from "./fetching.ts";
@@ -25,7 +25,8 @@ export class Attachments {
   names(files: readonly Attachment[]): string {
     const { image, file } = this.#settings.texts.brought;
     return files
-      .map((each) => (each.contentType?.startsWith("image/") ? image(nameOf(each)) : file(nameOf(each))))
+      .map((each) => (each.contentType?.startsWith("image/") ? image : file)(nameOf(each)))
+      .map(ownWords)
       .join("\n");
   }
 
@@ -47,11 +48,15 @@ export class Attachments {
     const name = nameOf(file);
     const mediaType = bytes && imageTypeOf(bytes);
     if (mediaType && room.images > 0)
-      return { ...nothing, text: brought.image(name), images: [{ mediaType, bytes }] };
+      return { ...nothing, text: ownWords(brought.image(name)), images: [{ mediaType, bytes }] };
     const text = bytes && !mediaType ? textOf(bytes) : undefined;
     if (bytes && text !== undefined)
-      return { ...nothing, text: `${brought.file(name)}\n${fenced(text)}`, textBytes: bytes.length };
-    return { ...nothing, text: brought.unreadFile(name), notRead: [name] };
+      return {
+        ...nothing,
+        text: `${ownWords(brought.file(name))}\n${fenced(ownWords(text))}`,
+        textBytes: bytes.length,
+      };
+    return { ...nothing, text: ownWords(brought.unreadFile(name)), notRead: [name] };
   }
 
   /** A file that is neither an image nor short enough to be a text is not fetched to its end. */

@@ -1,6 +1,7 @@
 import type { Attachment, Message } from "discord.js";
 import { shownWithAnswer } from "../../chat/memory/carried.ts";
 import { joined, type QuestionPart, type ReadMessage, type Room } from "../../chat/memory/question.ts";
+import { ownWords } from "../../chat/speakers.ts";
 import { isHidden } from "../places/mention.ts";
 import type { AskingInteraction } from "../outlets/outlets.ts";
 import type { SessionFinder } from "../session-finder.ts";
@@ -36,7 +37,7 @@ export class QuestionReader {
     const { texts, sessions } = this.#settings;
     if (isHidden(message, botId)) return undefined;
     const extras = extrasOf(message, texts);
-    const written = lines([writtenIn(message, botId), extras.words]);
+    const written = lines([ownWords(writtenIn(message, botId)), extras.words]);
     const files = [...message.attachments.values(), ...extras.files];
     const quotedId = repliedTo(message);
     // Its own latest answer a session knows anyway; whether it is that, may show only when the question's turn comes.
@@ -67,7 +68,7 @@ export class QuestionReader {
     const { texts } = this.#settings;
     const quote = asked.about && sayingOf(asked.about, texts.brought.quote, texts);
     if (asked.about && !quote) return undefined;
-    const written = readable(asked.text, channel) || (quote ? texts.brought.explain : "");
+    const written = ownWords(readable(asked.text, channel)) || (quote ? texts.brought.explain : "");
     const files = [...asked.files, ...(quote?.files ?? [])];
     const words = lines([written, quote?.words ?? ""]);
     const text = lines([words, this.#attachments.names(files)]);

@@ -1,6 +1,6 @@
 import { MessageReferenceType, type Attachment, type Embed, type Message } from "discord.js";
 import { quoted } from "../../chat/reports/markdown.ts";
-import { oneLine, speakerName } from "../../chat/speakers.ts";
+import { oneLine, ownWords, speakerName } from "../../chat/speakers.ts";
 import type { Texts } from "../../i18n/index.ts";
 import { readable } from "./question.ts";
 
@@ -18,10 +18,10 @@ export function extrasOf(message: Message, { brought }: Texts): Saying {
   const forwards = [...messageSnapshots.values()];
   return {
     words: lines([
-      question ? brought.poll(oneLine(question), answers.join(" / ")) : "",
-      ...stickers.map(({ name }) => brought.sticker(oneLine(name))),
+      question ? ownWords(brought.poll(oneLine(question), answers.join(" / "))) : "",
+      ...stickers.map(({ name }) => ownWords(brought.sticker(oneLine(name)))),
       ...forwards.map(({ content, embeds }) =>
-        lines([brought.forwarded, quoted(lines([content, ...embeds.map(embedWords)]))]),
+        lines([brought.forwarded, quoted(contentWords(content, embeds))]),
       ),
     ]),
     files: forwards.flatMap(({ attachments }) => [...attachments.values()]),
@@ -59,7 +59,7 @@ export function wordsOf(message: Message, texts: Texts): Saying {
   const { content, channel, embeds, attachments } = message;
   const extras = extrasOf(message, texts);
   return {
-    words: lines([readable(content, channel), ...embeds.map(embedWords), extras.words]),
+    words: lines([contentWords(readable(content, channel), embeds), extras.words]),
     files: [...attachments.values(), ...extras.files],
   };
 }
@@ -67,6 +67,10 @@ export function wordsOf(message: Message, texts: Texts): Saying {
 /** Who wrote a message, as the model is told. */
 export function authorOf({ author, member }: Message): string {
   return speakerName(member?.displayName ?? author.displayName, author.username);
+}
+
+function contentWords(content: string, embeds: readonly Embed[]): string {
+  return ownWords(lines([content, ...embeds.map(embedWords)]));
 }
 
 function embedWords({ title, description, fields }: Embed): string {
