@@ -52,7 +52,10 @@ function createCore(
     voices,
     goOn: texts.goOn,
     nextId: createIds(),
-    spent: usage.spent.bind(usage),
+    spent: (by, cost) => {
+      usage.spent(by, cost);
+      health?.noteSpent(cost);
+    },
     store,
     observe: (outcome, of) => {
       health?.note(outcome, voices.isOfDefault(outcome));

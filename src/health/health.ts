@@ -1,6 +1,7 @@
 import type { Client } from "discord.js";
 import type { Outcome } from "../chat/asking/reply.ts";
 import type { Conversations } from "../chat/conversations.ts";
+import type { Usage } from "../chat/memory/turn.ts";
 import type { Lease } from "../chat/store/redis/lease.ts";
 import type { Platform } from "../platform.ts";
 import { watchDiscord } from "./discord-metrics.ts";
@@ -28,6 +29,11 @@ export class Health {
   note(outcome: Outcome, isOfDefault: boolean): void {
     this.#metrics.count(outcome);
     if (isOfDefault) this.#readiness.note(outcome);
+  }
+
+  /** Notes what a model call cost. */
+  noteSpent(cost: Usage): void {
+    this.#metrics.countTokens(cost);
   }
 
   /** Notes how long recall took for a question, in milliseconds. */

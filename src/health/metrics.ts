@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Outcome } from "../chat/asking/reply.ts";
 import type { Conversations } from "../chat/conversations.ts";
+import type { Usage } from "../chat/memory/turn.ts";
 import type { Lease } from "../chat/store/redis/lease.ts";
 
 /** From a first text at once to an answer that takes as long as one may, in seconds. */
@@ -19,7 +20,11 @@ export class Metrics {
     "outcome",
     "failure",
   ]);
-  readonly #tokens = this.#counter("tokens_total", "Tokens as providers counted them", ["kind"]);
+  readonly #tokens = this.#counter(
+    "tokens_total",
+    "Tokens as providers counted them, or estimated where they did not",
+    ["kind"],
+  );
   readonly #firstText = this.#histogram(
     "first_text_seconds",
     "From the model call to an answer's first text",
@@ -44,9 +49,13 @@ export class Metrics {
     if (!turn) return;
     this.#firstText.observe(turn.firstTokenMs / 1_000);
     this.#whole.observe(turn.totalMs / 1_000);
-    this.#tokens.inc({ kind: "input" }, turn.inputTokens ?? 0);
-    this.#tokens.inc({ kind: "output" }, turn.outputTokens ?? 0);
-    this.#tokens.inc({ kind: "cached" }, turn.cachedTokens ?? 0);
+  }
+
+  /** Counts what a model call cost, whatever became of its answer. */
+  countTokens({ inputTokens, outputTokens, cachedTokens }: Usage): void {
+    this.#tokens.inc({ kind: "input" }, inputTokens);
+    this.#tokens.inc({ kind: "output" }, outputTokens);
+    this.#tokens.inc({ kind: "cached" }, cachedTokens);
   }
 
   /** Counts how long recall took for a question, in milliseconds. */

@@ -97,6 +97,24 @@ test("/metrics counts each outcome once: of a regeneration, a correction, a cont
   expect(text).toContain('hippo_questions_total{outcome="stopped",failure=""} 1');
 });
 
+test("/metrics counts the tokens of each model call once: of failed answers too, and of each part of a continued one", async () => {
+  const { story, ask } = await begin();
+  const usage = { prompt: 100, completion: 10, cached: 50 };
+  const { reply } = await story.answered("one?", { chunks: [], finish: "content_filter", usage });
+  for (const [label, script] of [
+    [en.buttons.retry, { chunks: ["Half an"], finish: "length", usage }],
+    [en.buttons.goOn, { chunks: [" answer."], usage }],
+  ] as const) {
+    const settled = story.answers(script);
+    await story.discord.click(reply, story.dana, label).reply();
+    await settled;
+  }
+  const { text } = await ask("/metrics");
+  expect(text).toContain('hippo_tokens_total{kind="input"} 300');
+  expect(text).toContain('hippo_tokens_total{kind="output"} 30');
+  expect(text).toContain('hippo_tokens_total{kind="cached"} 150');
+});
+
 test("/metrics tells how long recall took, where there was anything to recall", async () => {
   const { story, ask } = await begin({ HISTORY_TOKENS: "200", RECALL_TOKENS: "100" });
   await story.answered("My boat is called Esmeralda.", "A fine name.");
