@@ -6,6 +6,7 @@ import type { Platform } from "../platform.ts";
 import { CatchUp, type CatchUpSettings } from "./catching-up/catch-up.ts";
 import { Leftovers } from "./catching-up/leftovers.ts";
 import { isExpected } from "./errors.ts";
+import { AwaitedGuilds } from "./gateway/awaited-guilds.ts";
 import { GatewayWatch } from "./gateway/gateway-watch.ts";
 import { Interactions, type InteractionsSettings } from "./interactions/interactions.ts";
 import { keepRegistered } from "./interactions/registration.ts";
@@ -31,6 +32,7 @@ export class Bot implements Platform {
   readonly #sessions: SessionFinder;
   readonly #replies: Replies;
   readonly #gateway: GatewayWatch;
+  readonly #awaitedGuilds: AwaitedGuilds;
   readonly #changes: Changes;
   readonly #intake: Intake;
   readonly #catchUp: CatchUp;
@@ -46,6 +48,7 @@ export class Bot implements Platform {
     this.#questions = new QuestionReader({ ...settings, ...reading });
     this.#replies = new Replies({ ...settings, texts: this.#texts });
     this.#gateway = new GatewayWatch(settings.client, settings.gatewayPatienceMs);
+    this.#awaitedGuilds = new AwaitedGuilds(settings.client);
     this.#changes = new Changes(this.#shared);
     this.#intake = new Intake({ ...this.#shared, addressing });
     this.#catchUp = new CatchUp({
@@ -152,10 +155,16 @@ export class Bot implements Platform {
 
   async #onMessage(message: Message): Promise<void> {
     const arrivedAt = performance.now();
-    const before = this.#catchUp.before(message.channelId);
+    const before = this.#caughtUp(message);
     if (before) await before;
     // Whoever acts in the place of this process answers it, or this one when it catches up.
     if (this.#isOurs) await this.#intake.take(message, arrivedAt);
+  }
+
+  /** Resolves when what was missed in a channel has gone before a message; undefined if there is nothing to wait for. */
+  #caughtUp({ guildId, channelId }: Message): Promise<unknown> | undefined {
+    const guilds = this.#awaitedGuilds.on(guildId);
+    return guilds ? guilds.then(() => this.#catchUp.before(channelId)) : this.#catchUp.before(channelId);
   }
 
   readonly #isOnOurShards = (guildId: string | null): boolean => {

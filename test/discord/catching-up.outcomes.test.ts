@@ -62,3 +62,34 @@ test("what was asked or edited while the bot was away is answered where ALLOWED_
   expect(missed.map((question) => story.replyTo(question)?.content)).toEqual(["II", undefined, "IV"]);
   expect(story.prompts.at(-1)?.at(-1)).toBe("#Question:\nChef (@ann): four");
 });
+
+test("what was asked before a lost gateway session is begun anew is answered, and goes before what is asked while guilds are awaited", async () => {
+  const story = await Story.begin();
+  const { discord } = story;
+  const hidden = discord.guild("Hidden");
+  await story.answered("one", "1");
+  discord.guildOutage(hidden);
+  const settled = ["2", "3", "4"].map((answer) => story.answers(answer));
+  discord.gateway.refuse();
+  discord.gateway.cut({ lost: true });
+  await discord.until(() => !discord.connected);
+  story.ask("two");
+  const login = gatewayTells(discord, "GUILD_CREATE");
+  discord.gateway.accept();
+  await login;
+  story.ask("three");
+  story.ask("four", { by: story.eli });
+  discord.guildReturns(hidden);
+  await Promise.all(settled);
+  expect(story.memory().map(([question]) => question)).toEqual(["one", "two", "three", "four"]);
+  expect(story.memory().map(([, answer]) => answer)).toEqual(["1", "2", "3", "4"]);
+});
+
+/** Resolves when the bot is told of an event of this name. */
+function gatewayTells(discord: FakeDiscord, wanted: string): Promise<void> {
+  return new Promise((resolve) => {
+    discord.gateway.onDispatch(({ name }) => {
+      if (name === wanted) resolve();
+    });
+  });
+}

@@ -40,12 +40,14 @@ export abstract class Places {
     guild.hasBot = false;
   }
 
-  /** A guild that an outage hides; `guildReturns` ends it. */
+  /** A guild that an outage hides, also from who logs in meanwhile; `guildReturns` ends it. */
   guildOutage(guild: FakeGuild): void {
+    guild.isHidden = true;
     this.#withdraw(guild, { unavailable: true });
   }
 
   guildReturns(guild: FakeGuild): void {
+    guild.isHidden = false;
     this.parts.gateway.broadcast(guildEvent(this.parts.world, guild));
   }
 

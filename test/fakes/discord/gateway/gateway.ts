@@ -137,7 +137,7 @@ export class Gateway {
     const { world } = this.#options;
     const guilds = world.guilds.filter(({ id, hasBot }) => hasBot && session.serves(id));
     session.dispatch(GatewayDispatchEvents.Ready, readyData(session, guilds, this.#options));
-    for (const guild of guilds) session.tell(guildEvent(world, guild));
+    for (const guild of guilds.filter(({ isHidden }) => !isHidden)) session.tell(guildEvent(world, guild));
   }
 
   #resume(

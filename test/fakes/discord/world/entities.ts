@@ -38,6 +38,8 @@ export interface FakeGuild {
   readonly roles: FakeRole[];
   /** Whether the bot is a member, and not only a command of a user who installed it. */
   hasBot: boolean;
+  /** Whether an outage hides it: a login promises it and does not tell of it. */
+  isHidden?: boolean;
   readonly locale: string;
 }
 
