@@ -79,6 +79,20 @@ test("a question that was corrected or deleted meanwhile is answered as it is no
   expect(story.memory()).toEqual([["what is one?", "1"]]);
 });
 
+test("a question that was edited down to the bare mention meanwhile is taken back, answered or not", async () => {
+  const story = await begin();
+  const answered = await story.answered("my phone is 555-1234?", "Yes.");
+  const left = await story.streaming("my name is Dana?", "Ye");
+  await story.hippo.stop();
+  story.correct(answered.question, "");
+  story.correct(left.question, "");
+  story.ask("one?", { by: story.eli });
+  await answersAfterStart(story, "1");
+  await story.shows("1");
+  expect(story.memory()).toEqual([["one?", "1"]]);
+  expect(story.prompts.at(-1)).toEqual(["#Question:\neli (@eli): one?"]);
+});
+
 test("of answered questions, what was deleted leaves memory with its answer, and the last one that was edited is answered anew", async () => {
   const story = await begin();
   const first = await story.answered("one", "1");

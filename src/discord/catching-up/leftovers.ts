@@ -107,7 +107,7 @@ async function fetchAsked(
   }
 }
 
-/** The parts of a question as their messages are now, with what they bring along, without those that were deleted. */
+/** The parts of a question as their messages are now, with what they bring along, without those that were deleted or emptied. */
 function partsNow(
   { parts }: StoredQuestion,
   { from, messages }: Read,
@@ -118,8 +118,11 @@ function partsNow(
   const there = parts.filter(isThere);
   return there.reduce<readonly QuestionPart[]>((now, { messageId }) => {
     const message = messages.get(messageId);
-    const part = message && partOf(message);
-    return part ? withPart(now, part) : now;
+    if (!message) return now;
+    const part = partOf(message);
+    if (part) return withPart(now, part);
+    // Edited down to the bare mention it is taken back; where there are no words, Discord does not show them.
+    return message.content === "" ? now : now.filter((other) => other.messageId !== messageId);
   }, there);
 }
 

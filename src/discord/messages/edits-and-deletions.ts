@@ -12,7 +12,7 @@ import type { QuestionReader } from "./question-reader.ts";
 /** Of how many messages it is known when they were edited last. */
 const EDITS_MAX = 10_000;
 
-/** Follows what people do to messages afterwards: editing a question corrects it, deleting it takes it back. */
+/** Follows what people do to messages afterwards: editing a question corrects it, deleting or emptying it takes it back. */
 export class Changes {
   readonly #settings: ChangesSettings;
   /** When each message was edited last, by its id. */
@@ -31,6 +31,8 @@ export class Changes {
     if (author.bot) return;
     await learnMember(message);
     const part = questions.partOf(message, botId);
+    // It was edited down to the bare mention; without the intent, one whose mention went comes without any words.
+    if (!part && message.content !== "") return this.deleted([message as AnyMessage]);
     if (!part || !channel.isSendable() || !gate.isOpenTo(message)) return;
     const loading = sessions.load(message);
     if (loading) await loading;

@@ -84,12 +84,27 @@ test("a preview that appears and a pin are no edits, nor is one that changes no 
   expect(story.memory()[0]).toEqual(["see https://example.com/", "Half an answer."]);
 });
 
-test("an edit that leaves no question changes nothing", async () => {
+test("an edit down to the bare mention takes the question back, with its answer, as its deletion does", async () => {
+  const story = await Story.begin();
+  const { question } = await story.answered("my phone is 555-1234?", "Yes.");
+  const { question: growing, gate, settled } = await story.streaming("one?", "Half an");
+  story.correct(question, "");
+  story.correct(growing, "");
+  await gate.closed;
+  await settled;
+  await story.answered("two?", "Answer to two.");
+  await story.shows("Answer to two.");
+  expect(story.prompts.at(-1)).toEqual(["#Question:\ndana (@dana): two?"]);
+  expect(story.memory()).toEqual([["two?", "Answer to two."]]);
+});
+
+test("an edit whose words Discord does not show changes nothing", async () => {
   const story = await Story.begin();
   const { question } = await story.answered("one?", "Answer to one.");
-  story.correct(question, "");
+  story.discord.edit(question, "never mind");
   await story.answered("two?", "Answer to two.");
   expect(story.prompts[1]).toContain("Answer to one.");
+  expect(story.texts()).toEqual(["Answer to one.", "Answer to two."]);
 });
 
 test("an edit that comes just as the answer ends rewrites it", async () => {
