@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PermissionFlagsBits } from "discord.js";
 import { expect, onTestFinished, test } from "vitest";
 import { en } from "../../src/i18n/en.ts";
 import { Story } from "../support/stories.ts";
@@ -60,6 +61,22 @@ test("what waits and what is being answered at a restart is told so, and answere
   await answersAfterStart(story, "Whole.", "Second.");
   await story.shows("Whole.", "Second.");
   expect([story.replyTo(question), story.replyTo(waiting)]).toEqual([reply, placeOfSecond]);
+  expect(story.memory()).toEqual([
+    ["one", "Whole."],
+    ["two", "Second."],
+  ]);
+});
+
+test("without the right to read the history, what was left is answered as it was kept", async () => {
+  const story = await begin();
+  const { reply } = await story.streaming("one", "Half an");
+  story.ask("two", { by: story.eli });
+  await expect.poll(() => story.hippo.conversations.busy[0]?.inspect().ids).toHaveLength(2);
+  story.discord.permissions.deny(story.channel, PermissionFlagsBits.ReadMessageHistory);
+  await story.hippo.stop();
+  await answersAfterStart(story, "Whole.", "Second.");
+  await story.shows("Whole.", "Second.");
+  expect(story.discord.shownBy(story.channel)[0]).toBe(reply);
   expect(story.memory()).toEqual([
     ["one", "Whole."],
     ["two", "Second."],

@@ -1,4 +1,4 @@
-import type { Message, SendableChannels } from "discord.js";
+import { PermissionFlagsBits, type Message, type SendableChannels } from "discord.js";
 import type { Conversation } from "../../chat/conversation.ts";
 import { hasOwnMessage, shownWithAnswer } from "../../chat/memory/carried.ts";
 import { withPart, type QuestionPart } from "../../chat/memory/question.ts";
@@ -59,24 +59,33 @@ export class Leftovers {
   ): Promise<void> {
     const { questions, replies, languages, catchUpMs } = this.#settings;
     const shown = shownFor(question, read);
-    const asked = await fetchAsked(question, shown, channel, read);
-    const texts = asked && languages.textsFor({ author: question.asker, guild: asked.guild });
+    const mayRead = mayReadBack(channel);
+    const asked = mayRead ? await fetchAsked(question, shown, channel, read) : undefined;
+    const guild = channel.isDMBased() ? null : channel.guild;
+    const texts = languages.textsFor({ author: question.asker, guild });
     const over = replies.over(channel, conversation, texts);
-    const parts = partsNow(question, read, (message) => questions.partOf(message, channel.client.user.id));
+    const partOf = (message: Message) => questions.partOf(message, channel.client.user.id);
+    const parts = mayRead ? partsNow(question, read, partOf) : question.parts;
     // It was forgotten while its message was read.
     if (!conversation.handover.left.some(({ id }) => id === question.id)) return;
-    if (parts.length === 0 || !asked) await withdraw(conversation, question, channel, shown);
+    if (parts.length === 0 || (mayRead && !asked)) await withdraw(conversation, question, channel, shown);
     else if (question.id < Date.now() - catchUpMs)
       conversation.handover.giveUp(
         question,
         over(() => shown),
       );
     else {
-      const isShown = shown.length > 0 || !texts;
+      const isShown = shown.length > 0 || !asked;
       const reply = isShown ? over(() => shown) : replies.to(asked, channel, conversation, texts);
       void conversation.handover.resume(question, parts, reply);
     }
   }
+}
+
+/** Whether anything is known of a channel's earlier messages; if not, a question is what was kept of it. */
+function mayReadBack(channel: SendableChannels): boolean {
+  if (channel.isDMBased()) return true;
+  return channel.permissionsFor(channel.client.user)?.has(PermissionFlagsBits.ReadMessageHistory) ?? true;
 }
 
 /** What stands in the channel for a question; a message may have been posted just before the process ended. */
