@@ -150,6 +150,7 @@ export class Keeping {
       systems: systemsOf(memory.turns),
       questions: storedQuestions(open),
       seen: this.seen,
+      editedAt: this.takenIn.editedAt || undefined,
       forgotten: this.#forgotten,
       cut: this.cut.latest,
     };

@@ -1,4 +1,4 @@
-import { Events, type ClientEvents, type Message } from "discord.js";
+import { Events, type ClientEvents, type Message, type PartialMessage } from "discord.js";
 import type { Conversations } from "../chat/conversations.ts";
 import type { Lease } from "../chat/store/redis/lease.ts";
 import { textsOf, type Texts } from "../i18n/index.ts";
@@ -99,7 +99,6 @@ export class Bot implements Platform {
     const { client, conversations, lease, log } = this.#settings;
     const places = new GonePlaces(conversations);
     const interactions = new Interactions(this.#shared);
-    const changes = this.#changes;
     const permissionsChanged = (): void => {
       this.#replies.permissionsChanged();
     };
@@ -114,11 +113,12 @@ export class Bot implements Platform {
     );
     lease?.onRegained(() => void this.#catchUp.run(this.#isOnOurShards));
     this.#on(Events.MessageCreate, (message) => this.#onMessage(message));
-    this.#on(Events.MessageUpdate, (_, message) =>
-      client.isReady() ? changes.edited(message, client.user.id) : undefined,
-    );
-    this.#on(Events.MessageDelete, (message) => changes.deleted([message]));
-    this.#on(Events.MessageBulkDelete, (messages) => changes.deleted([...messages.values()]));
+    this.#on(Events.MessageUpdate, async (_, message) => {
+      await this.#caughtUp(message);
+      if (client.isReady()) await this.#changes.edited(message, client.user.id);
+    });
+    this.#on(Events.MessageDelete, (message) => this.#changes.deleted([message]));
+    this.#on(Events.MessageBulkDelete, (messages) => this.#changes.deleted([...messages.values()]));
     this.#on(Events.ChannelDelete, (channel) => {
       places.channelGone(channel);
     });
@@ -162,7 +162,7 @@ export class Bot implements Platform {
   }
 
   /** Resolves when what was missed in a channel has gone before a message; undefined if there is nothing to wait for. */
-  #caughtUp({ guildId, channelId }: Message): Promise<unknown> | undefined {
+  #caughtUp({ guildId, channelId }: Message | PartialMessage): Promise<unknown> | undefined {
     const guilds = this.#awaitedGuilds.on(guildId);
     return guilds ? guilds.then(() => this.#catchUp.before(channelId)) : this.#catchUp.before(channelId);
   }

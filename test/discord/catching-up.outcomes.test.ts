@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { en } from "../../src/i18n/en.ts";
-import type { FakeDiscord } from "../fakes/discord/fake-discord.ts";
+import type { FakeDiscord, FakeMessage } from "../fakes/discord/fake-discord.ts";
+import { Gate } from "../fakes/openai/fake-openai.ts";
 import { Story } from "../support/stories.ts";
 import { temporaryFolder } from "../support/folder.ts";
 
@@ -84,6 +85,44 @@ test("what was asked before a lost gateway session is begun anew is answered, an
   expect(story.memory().map(([question]) => question)).toEqual(["one", "two", "three", "four"]);
   expect(story.memory().map(([, answer]) => answer)).toEqual(["1", "2", "3", "4"]);
 });
+
+const bringing: Record<string, (story: Story) => FakeMessage> = {
+  "a file": ({ discord, channel, dana }) =>
+    discord.mention(channel, dana, "What is it?", { attachments: [{ filename: "it.txt", text: "A duck." }] }),
+  "a quote": ({ discord, channel, dana, eli }) =>
+    discord.mention(channel, dana, "What is it?", { replyTo: discord.say(channel, eli, "It quacks.").id }),
+  "what its thread began with": ({ discord, channel, dana, eli }) =>
+    discord.mention(discord.threadOn(discord.say(channel, eli, "It quacks."), dana), dana, "What is it?"),
+};
+
+test.each(Object.entries(bringing))(
+  "an edited question that brings %s is not answered anew at each restart, and is when it was edited meanwhile",
+  async (_, ask) => {
+    const story = await begin();
+    const { discord, openai } = story;
+    const gate = new Gate();
+    openai.answerOnce(gate, "A duck.");
+    const question = ask(story);
+    const at = question.channel;
+    const shows = (...texts: readonly string[]) =>
+      discord.until(() => story.texts(at).join() === texts.join(), { what: texts.join() });
+    await gate.requested;
+    story.correct(question, "What is it now?");
+    await shows("A duck.");
+    for (const hints of [[en.hint], [en.hint, en.hint]]) {
+      await story.restart();
+      story.ask("", { at });
+      await shows("A duck.", ...hints);
+    }
+    expect(openai.requests).toHaveLength(2);
+    await story.hippo.stop();
+    openai.answerOnce("A goose.");
+    story.correct(question, "What is it really?");
+    await story.start();
+    await shows("A goose.", en.hint, en.hint);
+    expect(story.memory(`channel:${at.id}`)).toHaveLength(1);
+  },
+);
 
 /** Resolves when the bot is told of an event of this name. */
 function gatewayTells(discord: FakeDiscord, wanted: string): Promise<void> {

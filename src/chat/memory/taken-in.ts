@@ -4,6 +4,7 @@ import { laterOf, type Seen, type SessionState } from "../store/session-store.ts
 export class TakenIn {
   readonly #changed: () => void;
   #last: Seen | undefined;
+  #editedAt = 0;
 
   /** @param changed called when something is to be kept that nothing else tells of */
   constructor(changed: () => void) {
@@ -27,8 +28,19 @@ export class TakenIn {
     this.#changed();
   }
 
+  /** When the latest edit was made that was taken in, by the platform's clock, in milliseconds; 0 if none was. */
+  get editedAt(): number {
+    return this.#editedAt;
+  }
+
+  /** An edit is taken in, in the same step as what is done about it. */
+  edit(at: number): void {
+    this.#editedAt = Math.max(at, this.#editedAt);
+  }
+
   /** Takes over what is kept of it. */
-  take({ seen }: SessionState): void {
+  take({ seen, editedAt = 0 }: SessionState): void {
     if (seen) this.see(seen);
+    this.edit(editedAt);
   }
 }

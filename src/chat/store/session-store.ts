@@ -50,6 +50,8 @@ export interface SessionState {
   readonly questions: readonly StoredQuestion[];
   /** The message that was taken in last. */
   readonly seen: Seen | undefined;
+  /** When the latest edit was made that was taken in, in milliseconds by the platform's clock. */
+  readonly editedAt?: number | undefined;
   /** Names the latest act of forgetting that took all that was being asked; empty if there was none. */
   readonly forgotten: string;
   /** The latest act of forgetting of any kind; undefined if there was none. */

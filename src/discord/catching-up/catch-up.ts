@@ -8,7 +8,7 @@ import type { Changes } from "../messages/edits-and-deletions.ts";
 import { addressOf } from "../session-address.ts";
 import type { SessionFinder } from "../session-finder.ts";
 import type { Leftovers } from "./leftovers.ts";
-import { deletedIn, firstIdAt, readBack } from "./reading.ts";
+import { deletedIn, editedIn, firstIdAt, readBack } from "./reading.ts";
 
 /** How many channels are read at once. */
 const CHANNELS_AT_ONCE = 5;
@@ -100,7 +100,7 @@ export class CatchUp {
       const conversation = await this.#load(id);
       await changes.missed(channel, conversation, deletedIn(conversation, read));
     }
-    for (const message of read.messages.values()) await changes.edited(message, channel.client.user.id);
+    for (const message of editedIn(read)) await changes.edited(message, channel.client.user.id);
     for (const { id } of sessions) await leftovers.settle(await this.#load(id), channel, read);
     for (const message of read.messages.values())
       if (await this.#isMissed(message, sessions)) await ask(message);

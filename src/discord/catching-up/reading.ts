@@ -39,6 +39,12 @@ function readFrom(newestFirst: readonly Message[], from: bigint): Read {
   return { from, messages: new Map(messages.map((message) => [message.id, message])) };
 }
 
+/** The messages that were edited, in the order in which they were. */
+export function editedIn({ messages }: Read): readonly Message[] {
+  const at = ({ editedTimestamp }: Message) => editedTimestamp ?? 0;
+  return [...messages.values()].filter((message) => at(message) > 0).sort((a, b) => at(a) - at(b));
+}
+
 /**
  * The messages of questions that were deleted, as far as the channel was read. Where the answer is gone too, or stands
  * in an interaction's reply, nothing is known of the question's message.

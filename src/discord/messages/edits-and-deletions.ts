@@ -2,6 +2,7 @@ import type { Message, PartialMessage, SendableChannels } from "discord.js";
 import { LRUCache } from "lru-cache";
 import type { Conversation } from "../../chat/conversation.ts";
 import type { Conversations } from "../../chat/conversations.ts";
+import { carriesQuestion } from "../../chat/memory/turn.ts";
 import { isGone } from "../errors.ts";
 import type { Replies } from "../replies/replies.ts";
 import type { AnyMessage, SessionFinder } from "../session-finder.ts";
@@ -39,7 +40,8 @@ export class Changes {
     const use = gate.learn(message);
     if (use) await use;
     const conversation = sessions.find(message);
-    if (!conversation || !this.#isEdit(message)) return;
+    if (!conversation || !this.#isEdit(message) || isAnsweredSo(message, conversation)) return;
+    conversation.keeping.takenIn.edit(message.editedTimestamp);
     const mayAsk = (): boolean => {
       const excess = gate.admit(message);
       if (excess) telling = tellExcess(message, excess, this.#settings);
@@ -88,6 +90,15 @@ export class Changes {
       return answerIds;
     });
   }
+}
+
+/**
+ * Whether the last answer is to a message with an edit that was taken in before, as after a restart. Its text does not
+ * tell: what is remembered is what the model read, with files, quotes and what a thread began with.
+ */
+function isAnsweredSo({ id, editedTimestamp }: Message, { keeping, memory }: Conversation): boolean {
+  const isTakenIn = (editedTimestamp ?? 0) <= keeping.takenIn.editedAt;
+  return isTakenIn && memory.last !== undefined && carriesQuestion(memory.last, id);
 }
 
 async function deleteAll(channel: SendableChannels, messageIds: readonly string[]): Promise<void> {
