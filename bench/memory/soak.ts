@@ -18,18 +18,18 @@ const MEMORY_MB = 256;
 /** Floods the default bounds, first with sessions, then with bytes, while one session is in use all the time. */
 export async function soak(): Promise<readonly Figure[]> {
   const conversations = startConversations();
-  const before = heapBytes();
+  const before = await heapBytes();
   for (let count = 0; count < SHORT_SESSIONS; count++) {
     await ask(conversations, `channel:short ${count}`, 200, count);
     if (count % LIVE_EVERY === 0) await useLive(conversations, count);
   }
-  const short = report(`${numberOf(SHORT_SESSIONS)} sessions of one question`, conversations, before);
+  const short = await report(`${numberOf(SHORT_SESSIONS)} sessions of one question`, conversations, before);
   for (let count = 0; count < LONG_SESSIONS * LONG_TURNS; count++) {
     await ask(conversations, `channel:long ${Math.floor(count / LONG_TURNS)}`, LONG_CHARACTERS, count);
     if (count % LIVE_EVERY === 0) await useLive(conversations, count);
   }
   const long = `then ${numberOf(LONG_SESSIONS)} of ${LONG_TURNS} long answers`;
-  return [...short, ...report(long, conversations, before), liveSession(conversations)];
+  return [...short, ...(await report(long, conversations, before)), liveSession(conversations)];
 }
 
 /** The session in use is asked, and the event loop turns, without which V8 frees nothing that was referred to weakly. */
@@ -38,9 +38,9 @@ async function useLive(conversations: Conversations, count: number): Promise<voi
   await setImmediate();
 }
 
-function report(phase: string, conversations: Conversations, before: number): Figure[] {
+async function report(phase: string, conversations: Conversations, before: number): Promise<Figure[]> {
   const counted = { what: "counted", value: conversations.bytes / MEGABYTE };
-  const value = (heapBytes() - before) / MEGABYTE;
+  const value = ((await heapBytes()) - before) / MEGABYTE;
   const limit = { of: "value", atMost: MEMORY_MB + FIXED_MB } as const;
   return [
     { what: `heap after ${phase}`, value, unit: "MB", baseline: counted, limit },

@@ -1,13 +1,18 @@
 import type { Suite } from "../figure.ts";
 import { measureProcesses } from "./processes.ts";
 import { soak } from "./soak.ts";
-import { measureTurnSize } from "./turn-size.ts";
+import { measureIndexedTurn, measureTurnSize } from "./turn-size.ts";
 
 /** What stored conversations take. */
 export const memory: Suite = {
   title: "Memory",
   measure: async ({ quick }) =>
     quick
-      ? measureTurnSize()
-      : [...(await measureTurnSize()), ...(await soak()), ...(await measureProcesses())],
+      ? [await measureTurnSize()]
+      : [
+          await measureTurnSize(),
+          await measureIndexedTurn(),
+          ...(await soak()),
+          ...(await measureProcesses()),
+        ],
 };
