@@ -7,8 +7,8 @@ const TURNS = 20_000;
 const SESSIONS = 100;
 const CHARACTERS = 300;
 
-/** 390 to 430 were seen for the same code: which numbers V8 puts into objects of their own differs between machines. */
-const LIMIT_BYTES = 440;
+/** 390 to 431 were seen for the same code: which numbers V8 puts into objects of their own differs between machines. */
+const LIMIT_BYTES = 460;
 
 /** What a turn takes beside its text, and what the same pair of messages takes in LangChain's own history. */
 export async function measureTurnSize(): Promise<Figure> {
