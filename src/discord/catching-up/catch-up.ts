@@ -5,6 +5,7 @@ import type { LiveSession, Seen } from "../../chat/store/session-store.ts";
 import type { Logger } from "../../log.ts";
 import { isExpected } from "../errors.ts";
 import type { Changes } from "../messages/edits-and-deletions.ts";
+import { learnMember } from "../messages/member.ts";
 import { addressOf } from "../session-address.ts";
 import type { SessionFinder } from "../session-finder.ts";
 import type { Leftovers } from "./leftovers.ts";
@@ -100,7 +101,10 @@ export class CatchUp {
       const conversation = await this.#load(id);
       await changes.missed(channel, conversation, deletedIn(conversation, read));
     }
-    for (const message of editedIn(read)) await changes.edited(message, channel.client.user.id);
+    for (const message of editedIn(read)) {
+      await learnMember(message);
+      await changes.edited(message, channel.client.user.id);
+    }
     for (const { id } of sessions) await leftovers.settle(await this.#load(id), channel, read);
     for (const message of read.messages.values())
       if (await this.#isMissed(message, sessions)) await ask(message);

@@ -6,7 +6,6 @@ import { carriesQuestion } from "../../chat/memory/turn.ts";
 import { isGone } from "../errors.ts";
 import type { Replies } from "../replies/replies.ts";
 import type { AnyMessage, SessionFinder } from "../session-finder.ts";
-import { learnMember } from "./member.ts";
 import { tellExcess, type TellingSettings } from "./say.ts";
 import type { QuestionReader } from "./question-reader.ts";
 
@@ -30,7 +29,6 @@ export class Changes {
     if (conversations.isClosing || message.partial || message.editedTimestamp === null) return;
     const { channel, author } = message;
     if (author.bot) return;
-    await learnMember(message);
     const part = questions.partOf(message, botId);
     // It was edited down to the bare mention; without the intent, one whose mention went comes without any words.
     if (!part && message.content !== "") return this.deleted([message as AnyMessage]);
