@@ -50,7 +50,9 @@ export async function startRedisServer(): Promise<RedisServer> {
 
 async function start(folder: string, port: number) {
   const options = ["--port", String(port), "--bind", "127.0.0.1", "--dir", folder];
-  const server = spawn("redis-server", [...options, "--save", "", "--appendonly", "yes"]);
+  // Every write is in the file before it is answered: by default one may wait up to 2 s for a slow disk to be in sync.
+  const keeping = ["--save", "", "--appendonly", "yes", "--appendfsync", "no"];
+  const server = spawn("redis-server", [...options, ...keeping]);
   await new Promise<void>((resolve, reject) => {
     let said = "";
     server.stdout.on("data", (text: Buffer) => {
